@@ -1,0 +1,60 @@
+import Dosing
+public import DrugLibrary
+
+/// Who, what, and for how long.
+public struct Scenario: Sendable {
+  public var title: String
+  public var patient: Patient
+  public var intakes: [Intake]
+  /// Medicines for which only warnings are known.
+  public var substances: [Substance]
+  /// h
+  public var duration: Double
+  public var draws: Int
+  public var seed: UInt64
+
+  /// Makes a scenario.
+  ///
+  /// - Parameters:
+  ///   - regimens: lines of medication, the first is what the answer is about.
+  ///   - patient: who takes them.
+  ///   - duration: h; nil runs four weeks, or as long as a single dose takes to leave.
+  ///   - library: where names are looked up.
+  public init(
+    regimens: [String], patient: Patient, duration: Double?, library: DrugLibrary, draws: Int = 1000,
+    seed: UInt64 = 20_240_607, title: String? = nil
+  ) throws(ScenarioError) {
+    try patient.validate()
+    self.patient = patient
+    intakes = []
+    substances = []
+    for text in regimens {
+      switch try Intake.parse(text, library: library) {
+      case .intake(let intake): intakes.append(intake)
+      case .substance(let substance): substances.append(substance)
+      }
+    }
+    guard let first = intakes.first else {
+      throw ScenarioError(
+        place: regimens.first ?? "medicine",
+        rule: substances.isEmpty
+          ? "names no medicine" : "no kinetics are known for it, so there is nothing to compute beside the warnings",
+        kind: .data)
+    }
+    let length = duration ?? (first.regimen.interval == nil ? 96 : 28 * 24)
+    guard length.isFinite, length > 0, length <= 20 * 365 * 24 else {
+      throw ScenarioError(
+        place: "duration", rule: "must be longer than zero and at most 20 years, not \(length) h", kind: .data)
+    }
+    guard (1...100_000).contains(draws) else {
+      throw ScenarioError(place: "draws", rule: "must lie between 1 and 100000, not \(draws)", kind: .usage)
+    }
+    self.duration = length
+    self.draws = draws
+    self.seed = seed
+    self.title = title ?? regimens.joined(separator: " with ")
+  }
+
+  /// The medicines with their formulations, for ``Assembly``.
+  var medicines: [(drug: Drug, formulation: Formulation)] { intakes.map { ($0.drug, $0.formulation) } }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// How well predictions meet observations, by the figures of the field.
+public struct ValidationSummary: Sendable, Codable {
+  public var count = 0
+  public var failed = 0
+  /// Geometric mean fold error of ratios, levels and areas.
+  public var geometricMeanFoldError: Double?
+  public var shareWithin125: Double?
+  public var shareWithin2: Double?
+  /// Share of interaction and genotype ratios within the limits of Guest 2011.
+  public var shareWithinGuest: Double?
+  /// Root mean square error of occupancies, percentage points.
+  public var occupancyError: Double?
+  public var shareOccupancyWithin12: Double?
+  /// Share of observations inside the 90 % interval.
+  public var coverage: Double?
+  public var requiredMisses: [String] = []
+
+  /// Sums up predictions.
+  public init(_ predictions: [CasePrediction]) {
+    let done = predictions.filter { $0.failure == nil }
+    count = predictions.count
+    failed = predictions.count - done.count
+    let positive = done.filter { $0.observed.readout.quantity != .occupancy && $0.observed.value > 0 && $0.predicted > 0 }
+    let folds = positive.map { abs(log($0.predicted / $0.observed.value)) }
+    func share(_ list: [CasePrediction], _ test: (CasePrediction) -> Bool) -> Double? {
+      list.isEmpty ? nil : Double(list.filter(test).count) / Double(list.count)
+    }
+    func within(_ limit: Double) -> Double? {
+      folds.isEmpty ? nil : Double(folds.filter { $0 <= log(limit) + 1e-12 }.count) / Double(folds.count)
+    }
+    geometricMeanFoldError = folds.isEmpty ? nil : exp(folds.reduce(0, +) / Double(folds.count))
+    shareWithin125 = within(1.25)
+    shareWithin2 = within(2)
+    shareWithinGuest = share(positive.filter(\.observed.isRatio)) {
+      GuestLimits(observed: $0.observed.value).contains($0.predicted)
+    }
+    let occupancies = done.filter { $0.observed.readout.quantity == .occupancy && !$0.observed.isRatio }
+    if !occupancies.isEmpty {
+      let squares = occupancies.map { pow($0.predicted - $0.observed.value, 2) }
+      occupancyError = (squares.reduce(0, +) / Double(squares.count)).squareRoot()
+      shareOccupancyWithin12 = share(occupancies) { abs($0.predicted - $0.observed.value) <= 12 }
+    }
+    coverage = share(done, \.holdsObservation)
+    requiredMisses = predictions.filter { $0.observed.isRequired && $0.isInsideWindow != true }.map(\.observed.id)
+  }
+}
+
+/// The limits of success for predicted interaction ratios.
+///
+/// `limit = (delta + 2 (R - 1)) / R` for R >= 1 with the variability delta = 1.25 of the published recommendation; for R < 1 the
+/// reciprocal ratio is judged. Source: Guest et al., Drug Metab Dispos 39:170 (2011), doi 10.1124/dmd.110.036103.
+public struct GuestLimits: Sendable, Equatable {
+  /// The permitted range of the predicted ratio.
+  public let range: ClosedRange<Double>
+
+  /// The variability of the ratio when nothing interacts.
+  public static let delta = 1.25
+
+  /// The limits around an observed ratio.
+  public init(observed: Double) {
+    let ratio = observed >= 1 ? observed : 1 / observed
+    let limit = (Self.delta + 2 * (ratio - 1)) / ratio
+    range = (observed / limit)...(observed * limit)
+  }
+
+  /// Whether a prediction succeeds.
+  public func contains(_ predicted: Double) -> Bool { range.contains(predicted) }
+}
