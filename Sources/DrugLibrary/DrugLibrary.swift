@@ -27,7 +27,7 @@ public struct DrugLibrary: Sendable {
   /// Numbers about people rather than drugs: hepatic blood flow, allometric exponents.
   public let physiology: [String: SourcedValue]
   /// Values that were re-estimated from observations; they replace those of the files, by parameter id.
-  public let calibrated: [String: SourcedValue]
+  public private(set) var calibrated: [String: SourcedValue]
   /// The folder it was loaded from.
   public let folder: String
   private let nameIndex: [String: String]
@@ -86,6 +86,13 @@ public struct DrugLibrary: Sendable {
     }
     substanceIndex = substanceNames
     try checkLinks()
+  }
+
+  /// The same library with the values as they stand in the files.
+  public var withoutCalibration: DrugLibrary {
+    var copy = self
+    copy.calibrated = [:]
+    return copy
   }
 
   /// Finds what a name as written means: a drug, brand or synonym, perhaps with a formulation ("bupropion XL").

@@ -48,6 +48,16 @@ extension Assembly {
     }
     let numbers = Dictionary(uniqueKeysWithValues: compounds.enumerated().map { ($1.name, $0) })
 
+    // Who is made of whom: the parents of each metabolite, and theirs.
+    var ancestors: [String: Set<String>] = [:]
+    for _ in compounds {
+      for drug in compounds {
+        for product in drug.kinetics?.pathways.flatMap(\.produces) ?? [] {
+          ancestors[product.compound, default: []].formUnion(ancestors[drug.name, default: []].union([drug.name]))
+        }
+      }
+    }
+
     // Forms and their depots.
     var forms: [FormSources] = []
     var depotCounts = Array(repeating: 0, count: compounds.count)
@@ -183,6 +193,12 @@ extension Assembly {
         guard let binding = drug.targets.first(where: { $0.target == name && $0.action != "releaser" }) else {
           continue
         }
+        // A half-maximal level read off scans of people counts what the drug's metabolites did there, too.
+        if binding.evidence == "in-vitro" || binding.halfMaximalConcentration == nil,
+          ancestors[drug.name, default: []].contains(where: { Self.hasHumanScan(library.drugs[$0], at: name) })
+        {
+          continue
+        }
         let prefix = "\(drug.name).\(name)"
         ligands.append(
           ModelStructure.Ligand(compound: number, hasEffectSite: binding.effectSiteRateConstant != nil))
@@ -224,6 +240,15 @@ extension Assembly {
     self.forms = forms
     self.patient = patient
     self.library = library
+  }
+}
+
+extension Assembly {
+  /// Whether a half-maximal level of a drug at a target was read off scans of people.
+  static func hasHumanScan(_ drug: Drug?, at target: String) -> Bool {
+    drug?.targets.contains {
+      $0.target == target && $0.halfMaximalConcentration != nil && $0.evidence == "human-PET"
+    } ?? false
   }
 }
 

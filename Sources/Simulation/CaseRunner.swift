@@ -27,12 +27,14 @@ public struct CaseRunner: Sendable {
   /// Draws for the interval; zero for the typical patient alone.
   public let draws: Int
   public let seed: UInt64
+  let studyError: StudyError
 
   /// Makes a runner.
   public init(library: DrugLibrary, draws: Int = 200, seed: UInt64 = 20_240_607) {
     self.library = library
     self.draws = draws
     self.seed = seed
+    studyError = StudyError(library)
   }
 
   /// Predicts one observation; a case that cannot be run becomes a prediction with a reason.
@@ -49,7 +51,7 @@ public struct CaseRunner: Sendable {
       }
       let typical = try read(numerator, denominator, .typical)
       let drawn = draws > 0 ? try read(numerator, denominator, .uncertain(draws: draws, seed: seed)) : typical
-      let bounds = Statistics.interval(drawn)
+      let bounds = Statistics.interval(studyError.added(to: drawn, observed, seed: seed))
       guard let value = typical.first, value.isFinite, bounds[0] <= bounds[1] else {
         throw ScenarioError(place: observed.id, rule: "the prediction is not a number", kind: .data)
       }
@@ -145,6 +147,12 @@ struct CaseArm: Sendable {
     if let failure = ensemble.failures.first, ensemble.failures.count > ensemble.draws.count / 10 {
       throw ScenarioError(place: "run", rule: "\(failure.outcome)", kind: .data)
     }
+    return ensemble.draws.indices.map { value(ensemble, draw: $0) }
+  }
+
+  /// The number for each of given values of the primary parameters.
+  func values(_ primaries: [[Double]]) -> [Double] {
+    let ensemble = assembly.run(intakes, until: end, at: times, values: primaries)
     return ensemble.draws.indices.map { value(ensemble, draw: $0) }
   }
 

@@ -50,25 +50,32 @@ extension Assembly {
     detailed: Bool = false, tolerance: Double = Assembly.relativeTolerance,
     progress: ((Double) -> Void)? = nil
   ) -> Ensemble {
-    let doses = plannedDoses(intakes, until: end)
-    let system = detailed ? detailedSystem : self.system
-    let count: Int
     let values: [[Double]]
     var persons: [PersonalFactors]?
     switch population {
-    case .typical:
-      count = 1
-      values = [parameters.typical]
+    case .typical: values = [parameters.typical]
     case .uncertain(let draws, let seed):
-      count = draws
       let stream = RandomStream(seed: seed)
       values = (0..<draws).map { parameters.draw($0, stream) }
     case .persons(let draws, let seed):
-      count = draws
       let stream = RandomStream(seed: seed)
       values = (0..<draws).map { parameters.draw($0, stream) }
       persons = (0..<draws).map { PersonalFactors(compounds, subject: $0, stream: stream) }
     }
+    return run(
+      intakes, until: end, at: times, values: values, persons: persons, detailed: detailed, tolerance: tolerance,
+      progress: progress)
+  }
+
+  /// Runs intakes for given values of the primary parameters, one subject for each.
+  func run(
+    _ intakes: [Intake], until end: Double, at times: [SampleTime], values: [[Double]],
+    persons: [PersonalFactors]? = nil, detailed: Bool = false, tolerance: Double = Assembly.relativeTolerance,
+    progress: ((Double) -> Void)? = nil
+  ) -> Ensemble {
+    let count = values.count
+    let doses = plannedDoses(intakes, until: end)
+    let system = detailed ? detailedSystem : self.system
     let typical = PersonalFactors(count: compounds.count)
     let integrator = BatchIntegrator(
       system: system,

@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target: Swift 6 language mode, explicit existentials, internal imports, no warnings.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .treatWarning("DeprecatedDeclaration", as: .warning),
+]
+
+/// One line per module; a module imports only from modules above it in this list.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "coeruleus",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "coeruleus", targets: ["coeruleus"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+  ],
+  targets: [
+    module("Quantities"),
+    module("RandomStreams"),
+    module("Expressions"),
+    module("ODESolvers", ["Expressions"]),
+    module("Evidence"),
+    module("Dosing", ["Quantities"]),
+    module("PharmacologyModels", ["Expressions", "ODESolvers"]),
+    module(
+      "DrugLibrary", ["Quantities", "Evidence", .product(name: "Yams", package: "Yams")]),
+    module(
+      "Simulation",
+      [
+        "Quantities", "RandomStreams", "Expressions", "ODESolvers", "Evidence", "Dosing",
+        "PharmacologyModels", "DrugLibrary", .product(name: "Yams", package: "Yams"),
+      ]),
+    module("Reports", ["Simulation", "DrugLibrary", "Evidence", "Quantities"]),
+    module(
+      "CommandLineTool",
+      [
+        "Reports", "Simulation", "DrugLibrary", "Dosing", "Evidence", "Quantities", "ODESolvers",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .executableTarget(
+      name: "ReferenceBenchmark", dependencies: ["ODESolvers", "Expressions"], swiftSettings: strict),
+    .executableTarget(
+      name: "coeruleus", dependencies: ["CommandLineTool"], swiftSettings: strict),
+    tests("SimulationTests", ["Simulation", "ODESolvers", "Expressions", "Dosing", "DrugLibrary", "Evidence", "PharmacologyModels"]),
+  ]
+)

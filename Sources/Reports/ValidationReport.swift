@@ -1,0 +1,144 @@
+public import DrugLibrary
+import Foundation
+public import Simulation
+
+/// Predictions beside observations, with the figures of the field.
+public struct ValidationReport {
+  /// The predictions of one file.
+  public struct Section {
+    public var title: String
+    public var predictions: [CasePrediction]
+
+    public init(title: String, predictions: [CasePrediction]) {
+      self.title = title
+      self.predictions = predictions
+    }
+  }
+
+  let sections: [Section]
+  let library: DrugLibrary
+
+  /// Makes a report.
+  public init(_ sections: [Section], library: DrugLibrary) {
+    self.sections = sections
+    self.library = library
+  }
+
+  private func describe(_ prediction: CasePrediction) -> String {
+    let observed = prediction.observed
+    return "\(observed.readout.quantity.rawValue)\(observed.isRatio ? " ratio" : "") \(observed.readout.of.joined(separator: "+"))"
+  }
+
+  private func verdict(_ prediction: CasePrediction) -> String {
+    if prediction.failure != nil { return "failed" }
+    guard let inside = prediction.isInsideWindow else { return "-" }
+    return inside ? "inside" : "outside"
+  }
+
+  private func summaryLines(_ predictions: [CasePrediction]) -> [String] {
+    let summary = ValidationSummary(predictions)
+    func percent(_ value: Double?) -> String { value.map { "\(NumberFormat.short($0 * 100)) %" } ?? "-" }
+    var parts = ["\(summary.count) cases" + (summary.failed > 0 ? ", \(summary.failed) could not be run" : "")]
+    if let fold = summary.geometricMeanFoldError {
+      parts.append("GMFE \(NumberFormat.short(fold))")
+      parts.append("within 1.25-fold \(percent(summary.shareWithin125)), 2-fold \(percent(summary.shareWithin2))")
+    }
+    if summary.shareWithinGuest != nil { parts.append("within Guest limits \(percent(summary.shareWithinGuest))") }
+    if let error = summary.occupancyError {
+      parts.append("occupancy RMSE \(NumberFormat.short(error)) points, within 12 points \(percent(summary.shareOccupancyWithin12))")
+    }
+    parts.append("90 % intervals hold \(percent(summary.coverage))")
+    return parts
+  }
+
+  /// The report for a terminal.
+  public func text(summaryOnly: Bool) -> String {
+    var lines: [String] = []
+    for section in sections {
+      lines.append(section.title)
+      if !summaryOnly {
+        var table = TextTable(header: ["case", "readout", "role", "predicted", "90 % interval", "observed", "window", "verdict"])
+        for prediction in section.predictions {
+          let observed = prediction.observed
+          table.rows.append([
+            observed.id, describe(prediction), observed.role.rawValue, NumberFormat.short(prediction.predicted),
+            NumberFormat.range([prediction.interval.lowerBound, prediction.interval.upperBound]),
+            NumberFormat.short(observed.value),
+            observed.window.map { NumberFormat.range([$0.lowerBound, $0.upperBound]) } ?? "-", verdict(prediction),
+          ])
+        }
+        lines += table.lines().map { "  " + $0 }
+        lines += section.predictions.compactMap { p in p.failure.map { "  \(p.observed.id) failed: \($0)" } }
+      }
+      for role in ObservedCase.Role.allCases {
+        let chosen = section.predictions.filter { $0.observed.role == role }
+        if !chosen.isEmpty { lines.append("  \(role.rawValue): " + summaryLines(chosen).joined(separator: "; ")) }
+      }
+      lines.append("  all: " + summaryLines(section.predictions).joined(separator: "; "))
+      lines.append("")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The report as Markdown, for docs/validation.md.
+  public func markdown() -> String {
+    var lines = [
+      "# Validation", "",
+      "Written by `make validation`; do not edit. Predictions are for the typical patient of each case; intervals are 90 % over "
+        + "the parameters' uncertainty. Roles: calibration rows may inform parameters, validation rows never do.", "",
+    ]
+    for section in sections {
+      lines += ["## \(section.title)", ""]
+      for role in ObservedCase.Role.allCases {
+        let chosen = section.predictions.filter { $0.observed.role == role }
+        if !chosen.isEmpty { lines.append("- **\(role.rawValue)**: " + summaryLines(chosen).joined(separator: "; ")) }
+      }
+      lines += ["- **all**: " + summaryLines(section.predictions).joined(separator: "; "), ""]
+      lines += ["| case | readout | role | predicted | 90 % interval | observed | verdict |", "|---|---|---|---|---|---|---|"]
+      for prediction in section.predictions {
+        let observed = prediction.observed
+        lines.append(
+          "| \(observed.id) | \(describe(prediction)) | \(observed.role.rawValue) | \(NumberFormat.short(prediction.predicted)) | "
+            + "\(NumberFormat.range([prediction.interval.lowerBound, prediction.interval.upperBound])) | "
+            + "\(NumberFormat.short(observed.value)) | \(verdict(prediction)) |")
+      }
+      lines.append("")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private struct Row: Codable {
+    var id: String
+    var role: String
+    var readout: String
+    var predicted: Double?
+    var interval: [Double]
+    var observed: Double
+    var inside: Bool?
+    var failure: String?
+  }
+
+  private struct Document: Codable {
+    var title: String
+    var summary: ValidationSummary
+    var predictions: [Row]
+  }
+
+  /// The predictions as JSON.
+  public func json() throws -> String {
+    let documents = sections.map { section in
+      Document(
+        title: section.title, summary: ValidationSummary(section.predictions),
+        predictions: section.predictions.map {
+          Row(
+            id: $0.observed.id, role: $0.observed.role.rawValue, readout: describe($0),
+            predicted: $0.predicted.isFinite ? $0.predicted : nil,
+            interval: [$0.interval.lowerBound, $0.interval.upperBound], observed: $0.observed.value,
+            inside: $0.isInsideWindow, failure: $0.failure)
+        })
+    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return String(decoding: try encoder.encode(documents), as: UTF8.self) + "\n"
+  }
+}
