@@ -33,27 +33,29 @@ let package = Package(
     module("Expressions"),
     module("ODESolvers", ["Expressions"]),
     module("Evidence"),
-    module("Dosing", ["Quantities"]),
+    module("Regimens", ["Quantities"]),
     module("PharmacologyModels", ["Expressions", "ODESolvers"]),
     module(
       "DrugLibrary", ["Quantities", "Evidence", .product(name: "Yams", package: "Yams")]),
     module(
       "Simulation",
       [
-        "Quantities", "RandomStreams", "Expressions", "ODESolvers", "Evidence", "Dosing",
+        "Quantities", "RandomStreams", "Expressions", "ODESolvers", "Evidence", "Regimens",
         "PharmacologyModels", "DrugLibrary", .product(name: "Yams", package: "Yams"),
       ]),
     module("Reports", ["Simulation", "DrugLibrary", "Evidence", "Quantities"]),
     module(
       "CommandLineTool",
       [
-        "Reports", "Simulation", "DrugLibrary", "Dosing", "Evidence", "Quantities", "ODESolvers",
+        "Reports", "Simulation", "DrugLibrary", "Regimens", "Evidence", "Quantities", "ODESolvers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
       name: "ReferenceBenchmark", dependencies: ["ODESolvers", "Expressions"], swiftSettings: strict),
     .executableTarget(
       name: "coeruleus", dependencies: ["CommandLineTool"], swiftSettings: strict),
-    tests("SimulationTests", ["Simulation", "ODESolvers", "Expressions", "Dosing", "DrugLibrary", "Evidence", "PharmacologyModels"]),
+    tests(
+      "SimulationTests",
+      ["Simulation", "ODESolvers", "Expressions", "Regimens", "DrugLibrary", "Evidence", "PharmacologyModels"]),
   ]
 )

@@ -1,5 +1,5 @@
-import DrugLibrary
 import ArgumentParser
+import DrugLibrary
 import Evidence
 import Foundation
 import Reports
@@ -28,7 +28,8 @@ struct CalibrateCommand: ParsableCommand {
     for estimate in result.estimates where estimate.shift.magnitude > 0.5 {
       lines.append(
         "  \(estimate.id): \(NumberFormat.short(estimate.before.value)) -> \(NumberFormat.short(estimate.value)) \(estimate.unit)"
-          + " (\(NumberFormat.range([estimate.interval.lowerBound, estimate.interval.upperBound]))), moved \(NumberFormat.short(estimate.shift)) sd")
+          + " (\(NumberFormat.range([estimate.interval.lowerBound, estimate.interval.upperBound]))), moved \(NumberFormat.short(estimate.shift)) sd"
+      )
     }
     Terminal.say(lines.joined(separator: "\n") + "\n")
     if !dryRun { try WholeFile.write(result.yaml(), to: output ?? library.folder + "/calibration.yaml") }

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Regimens
 import DrugLibrary
 import Foundation
-import Dosing
 import Reports
 import Simulation
 
@@ -26,7 +26,7 @@ struct CompareCommand: ParsableCommand {
         throw ScenarioError(place: "compare", rule: "needs two regimens or more, each in quotes", kind: .usage)
       }
       let patient = try patientOptions.patient(library: library)
-      let span = try duration.map { try TimeSpan.parse($0) }
+      let span = try duration.map { try TimeSpan.parse($0).hours }
       // All are checked before the first is run, so that a slip in the last costs nothing.
       let scenarios = try regimens.map {
         try Scenario(regimens: [$0], patient: patient, duration: span, library: library, draws: draws, seed: seed)

@@ -5,7 +5,8 @@ import Simulation
 
 /// Where the drug library lies: the option, the environment, beside the program, or the present folder.
 struct DataFolder: ParsableArguments {
-  @Option(name: .customLong("data"), help: "The folder with the drug library (default: Data beside the program or here).")
+  @Option(
+    name: .customLong("data"), help: "The folder with the drug library (default: Data beside the program or here).")
   var folder: String?
 
   func load() throws -> DrugLibrary {
@@ -14,8 +15,9 @@ struct DataFolder: ParsableArguments {
 
   private func path() throws -> String {
     var candidates: [String] = []
-    if let folder { candidates = [folder] }
-    else {
+    if let folder {
+      candidates = [folder]
+    } else {
       if let set = ProcessInfo.processInfo.environment["COERULEUS_DATA"] { candidates.append(set) }
       candidates.append("Data")
       var place = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
@@ -37,13 +39,15 @@ struct PatientOptions: ParsableArguments {
   @Option(help: "Body weight, such as 70kg.") var weight: String?
   @Option(help: "male or female.") var sex: String?
   @Flag(help: "Smokes tobacco (raises CYP1A2).") var smoker = false
-  @Option(name: .customLong("cyp2d6"), help: "CYP2D6: star alleles ('*4/*4'), PM, IM, NM, UM, or 'AS 0.5'.") var cyp2d6: String?
+  @Option(name: .customLong("cyp2d6"), help: "CYP2D6: star alleles ('*4/*4'), PM, IM, NM, UM, or 'AS 0.5'.") var cyp2d6:
+    String?
   @Option(name: .customLong("cyp2c19"), help: "CYP2C19: star alleles or phenotype.") var cyp2c19: String?
   @Option(name: .customLong("cyp2b6"), help: "CYP2B6: star alleles or phenotype.") var cyp2b6: String?
   @Option(name: .customLong("ces1"), help: "CES1: alleles or phenotype.") var ces1: String?
   @Option(help: "Creatinine clearance in mL/min.") var creatinineClearance: String?
   @Flag(help: "Is pregnant.") var pregnant = false
-  @Option(name: .customLong("condition"), help: "A condition that warnings know, such as glaucoma; may be repeated.") var conditions: [String] = []
+  @Option(name: .customLong("condition"), help: "A condition that warnings know, such as glaucoma; may be repeated.")
+  var conditions: [String] = []
 
   func patient(library: DrugLibrary) throws -> Patient {
     try Failures.report {

@@ -1,4 +1,4 @@
-import Dosing
+import Regimens
 import DrugLibrary
 import Foundation
 import Simulation

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Regimens
 import DrugLibrary
 import Foundation
-import Dosing
 import Reports
 import Simulation
 
@@ -16,7 +16,8 @@ struct SimulateCommand: ParsableCommand {
       """)
 
   @Argument(help: "A regimen such as: nortriptyline 100mg daily; or a scenario file (.yaml).") var words: [String] = []
-  @Option(name: .customLong("with"), help: "A further medicine with its regimen; may be repeated.") var others: [String] = []
+  @Option(name: .customLong("with"), help: "A further medicine with its regimen; may be repeated.") var others:
+    [String] = []
   @Option(name: .customLong("for"), help: "How long to simulate, such as 28d (default 4 weeks).") var duration: String?
   @OptionGroup var patientOptions: PatientOptions
   @Option(help: "Draws from the parameters' uncertainty.") var draws = 1000
@@ -24,14 +25,16 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "Writes the outcome as JSON to standard output.") var json = false
   @Flag(help: "Writes the curves as CSV to standard output.") var csv = false
   @Option(help: "Writes a self-contained HTML report to this file.") var html: String?
-  @Option(help: "Reads doses and observations of many subjects from a CSV file with NM-TRAN columns.") var events: String?
+  @Option(help: "Reads doses and observations of many subjects from a CSV file with NM-TRAN columns.") var events:
+    String?
   @OptionGroup var data: DataFolder
 
   func run() throws {
     let library = try data.load()
     if let events {
       try EventTableRun(
-        library: library, path: events, medicine: words.isEmpty ? nil : words.joined(separator: " ")).run()
+        library: library, path: events, medicine: words.isEmpty ? nil : words.joined(separator: " ")
+      ).run()
       return
     }
     let scenario = try scenario(library)
@@ -51,12 +54,13 @@ struct SimulateCommand: ParsableCommand {
       }
       guard !words.isEmpty else {
         throw ScenarioError(
-          place: "simulate", rule: "a regimen is missing; write for example: coeruleus simulate nortriptyline 100mg daily",
+          place: "simulate",
+          rule: "a regimen is missing; write for example: coeruleus simulate nortriptyline 100mg daily",
           kind: .usage)
       }
       return try Scenario(
         regimens: [words.joined(separator: " ")] + others, patient: try patientOptions.patient(library: library),
-        duration: try duration.map { try TimeSpan.parse($0) }, library: library, draws: draws, seed: seed)
+        duration: try duration.map { try TimeSpan.parse($0).hours }, library: library, draws: draws, seed: seed)
     }
   }
 }
@@ -74,9 +78,13 @@ struct OutcomeOutput {
       try WholeFile.write(report.text(), to: html)
       Terminal.complain("report written to \(html)")
     }
-    if json { Terminal.say(try DataExport.json(outcome)) }
-    else if csv { Terminal.say(DataExport.csv(outcome)) }
-    else { Terminal.say(TerminalReport(outcome, usesColour: Terminal.usesColour).text()) }
+    if json {
+      Terminal.say(try DataExport.json(outcome))
+    } else if csv {
+      Terminal.say(DataExport.csv(outcome))
+    } else {
+      Terminal.say(TerminalReport(outcome, usesColour: Terminal.usesColour).text())
+    }
   }
 }
 

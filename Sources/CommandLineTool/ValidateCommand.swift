@@ -36,7 +36,8 @@ struct ValidateCommand: ParsableCommand {
         throw ScenarioError(place: "--role", rule: "'\(role)' is not one of calibration, validation", kind: .usage)
       }
       return try paths.map { path in
-        path.hasSuffix(".csv") ? (path, try ProfileTable.read(path: path, library: library)) : (path, try CaseFile.read(path: path))
+        path.hasSuffix(".csv")
+          ? (path, try ProfileTable.read(path: path, library: library)) : (path, try CaseFile.read(path: path))
       }
     }
     let total = read.reduce(0) { $0 + $1.1.cases.count }

@@ -45,7 +45,7 @@ public struct Salt: Sendable {
 public struct DoseRange: Sendable {
   public var usual: ClosedRange<Double>?
   public var maximumDaily: Double?
-  /// mg
+  /// mg.
   public var unit: String
   public var strengths: [Double]
   public var source: String?
@@ -56,7 +56,7 @@ public struct DoseRange: Sendable {
 public struct Formulation: Sendable {
   public var name: String
   public var synonyms: [String]
-  /// oral, iv or transdermal
+  /// oral, iv or transdermal.
   public var route: String
   public var relativeBioavailability: SourcedValue?
   public var doseExpressedAs: String?
@@ -70,11 +70,11 @@ public struct Formulation: Sendable {
 /// One input of a dose: a share of it, released over a time or at once, then absorbed first order.
 public struct AbsorptionInput: Sendable {
   public var fraction: SourcedValue?
-  /// ka, 1/h
+  /// ka, 1/h.
   public var rateConstant: SourcedValue
-  /// h
+  /// h.
   public var lag: SourcedValue?
-  /// h, zero-order release into the depot
+  /// h, zero-order release into the depot.
   public var duration: SourcedValue?
 }
 
@@ -83,21 +83,21 @@ public struct Kinetics: Sendable {
   public var reference: String
   /// The activity score of the reference patient for each genotyped enzyme.
   public var referenceActivity: [String: Double]
-  /// CL/F or, when `isApparent` is false, CL; L/h
+  /// CL/F or, when `isApparent` is false, CL; L/h.
   public var clearance: SourcedValue
-  /// V/F or V; L
+  /// V/F or V; L.
   public var volume: SourcedValue
   /// Whether clearance and volumes are apparent (divided by bioavailability).
   public var isApparent: Bool
-  /// Q; L/h
+  /// Q; L/h.
   public var intercompartmentalClearance: SourcedValue?
-  /// L
+  /// L.
   public var peripheralVolume: SourcedValue?
-  /// Fa Fg
+  /// Fa Fg.
   public var absorbedFraction: SourcedValue
-  /// fu
+  /// fu.
   public var unboundFraction: SourcedValue
-  /// fe, the renal share of systemic clearance
+  /// fe, the renal share of systemic clearance.
   public var renalFraction: SourcedValue
   public var pathways: [Pathway]
   /// Between-subject coefficients of variation as fractions.
@@ -110,7 +110,7 @@ public struct Pathway: Sendable {
   public var enzyme: String
   /// The share of hepatic intrinsic clearance at the reference.
   public var fraction: SourcedValue
-  /// Unbound, umol/L
+  /// Unbound, umol/L.
   public var michaelisConstant: SourcedValue?
   public var produces: [Product]
 }
@@ -118,13 +118,13 @@ public struct Pathway: Sendable {
 /// A compound made by a pathway.
 public struct Product: Sendable {
   public var compound: String
-  /// mol per mol
+  /// mol per mol.
   public var yield: SourcedValue
 }
 
 /// A multiplicative effect of who the patient is.
 public struct Covariate: Sendable {
-  /// clearance, volume or absorption
+  /// clearance, volume or absorption.
   public var parameter: String
   public var condition: CovariateCondition
   public var ratio: SourcedValue
@@ -138,7 +138,9 @@ public enum CovariateCondition: Sendable, Equatable {
   case ageBelow(Double)
 }
 
-/// How a compound changes an enzyme. Concentrations are unbound plasma, umol/L.
+/// How a compound changes an enzyme.
+///
+/// Concentrations are unbound plasma, umol/L.
 public struct Inhibition: Sendable {
   public enum Mechanism: String, Sendable, CaseIterable {
     case competitive, inactivation, induction
@@ -156,7 +158,7 @@ public struct Inhibition: Sendable {
 /// How a compound acts on a transporter or receptor.
 public struct TargetBinding: Sendable {
   public var target: String
-  /// inhibitor, releaser, agonist, partial-agonist, antagonist
+  /// inhibitor, releaser, agonist, partial-agonist, antagonist.
   public var action: String
   /// EC50 on total plasma, ng/mL or umol/L; nil when only in-vitro affinity is known.
   public var halfMaximalConcentration: SourcedValue?
@@ -164,9 +166,9 @@ public struct TargetBinding: Sendable {
   public var inhibitionConstant: SourcedValue?
   /// Emax as a fraction.
   public var maximumOccupancy: SourcedValue?
-  /// ke0, 1/h
+  /// ke0, 1/h.
   public var effectSiteRateConstant: SourcedValue?
-  /// human-PET, monkey-PET, in-vitro
+  /// human-PET, monkey-PET, in-vitro.
   public var evidence: String
 }
 

@@ -1,7 +1,9 @@
 import Evidence
 import Quantities
 
-/// Reads a drug file. Every key is known, every number has a unit that fits, a status and a source.
+/// Reads a drug file.
+///
+/// Every key is known, every number has a unit that fits, a status and a source.
 struct DrugFile {
   static let enzymes = [
     "CYP2D6", "CYP2C19", "CYP2C9", "CYP1A2", "CYP3A4", "CYP2B6", "CES1", "UGT", "MAO",

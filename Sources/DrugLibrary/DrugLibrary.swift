@@ -68,7 +68,8 @@ public struct DrugLibrary: Sendable {
     (conditions, rules) = try InteractionRule.read(Self.parse(folder + "/interactions.yaml"))
     substances = try Self.readSubstances(Self.parse(folder + "/substances.yaml"))
     physiology = try Self.readValues(Self.parse(folder + "/physiology.yaml"))
-    calibrated = FileManager.default.fileExists(atPath: folder + "/calibration.yaml")
+    calibrated =
+      FileManager.default.fileExists(atPath: folder + "/calibration.yaml")
       ? try Self.readValues(Self.parse(folder + "/calibration.yaml")) : [:]
     var index: [String: String] = [:]
     for drug in drugs.values.sorted(by: { $0.name < $1.name }) {
@@ -109,7 +110,8 @@ public struct DrugLibrary: Sendable {
       if let number = substanceIndex[name] { return .substance(substances[number]) }
     }
     let known = Array(nameIndex.keys) + Array(substanceIndex.keys)
-    let suggestion = NearestName.suggestion(for: Self.key(text), among: known.sorted())
+    let suggestion =
+      NearestName.suggestion(for: Self.key(text), among: known.sorted())
       ?? words.first.flatMap { NearestName.suggestion(for: Self.key($0), among: known.sorted()) }
     throw LibraryError(
       file: "medicine", line: 0, path: text, rule: "no medicine of that name is in the library",
@@ -124,7 +126,8 @@ public struct DrugLibrary: Sendable {
       return formulation
     }
     // The salt's name, or a word for an ordinary tablet, changes nothing about the form.
-    let harmless = ["tablet", "tablets", "capsule", "capsules", "hcl", "hydrochloride"] + drug.salts.map { Self.key($0.name) }
+    let harmless =
+      ["tablet", "tablets", "capsule", "capsules", "hcl", "hydrochloride"] + drug.salts.map { Self.key($0.name) }
     if harmless.contains(wanted) { return nil }
     let names = drug.formulations.map(\.name)
     throw LibraryError(

@@ -14,7 +14,7 @@ public struct FileNode {
   /// Reads a file's text.
   public static func parse(_ text: String, file: String) throws(LibraryError) -> FileNode {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         throw LibraryError(file: file, line: 0, path: "", rule: "the file is empty")
       }
       return FileNode(node: node, file: file, path: "")
@@ -77,7 +77,8 @@ public struct FileNode {
 
   /// The value of a key, nil when it is absent or empty.
   public func child(_ key: String) -> FileNode? {
-    guard let value = node.mapping?[Node(key)] else { return nil }
+    // By comparing text: a mapping's own look-up resolves the tag of every key it passes, which takes most of the loading time.
+    guard let value = node.mapping?.first(where: { $0.key.scalar?.string == key })?.value else { return nil }
     if let scalar = value.scalar, scalar.string.isEmpty || scalar.string == "null", scalar.style == .plain {
       return nil
     }

@@ -20,7 +20,7 @@ public struct LibraryError: Error, Equatable, Sendable, CustomStringConvertible 
     self.suggestion = suggestion
   }
 
-  /// "file:line: path: rule; did you mean ...?"
+  /// "file:line: path: rule; did you mean ...?".
   public var description: String {
     let place = line > 0 ? "\(file):\(line)" : file
     let key = path.isEmpty ? "" : " \(path):"

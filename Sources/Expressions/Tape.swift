@@ -28,7 +28,9 @@ public struct Instruction: Sendable, Equatable {
   public var operation: Operation
   /// The register that receives the result.
   public var destination: Int32
-  /// Operand registers; unused ones are zero. ``c`` is the second destination of a reciprocal pair.
+  /// Operand registers.
+  ///
+  /// Unused ones are zero. ``c`` is the second destination of a reciprocal pair.
   public var a: Int32, b: Int32, c: Int32
 }
 

@@ -10,7 +10,9 @@ enum Rodas5P {
   static let stageCount = 8
   static let gamma = 0.21193756319429014
 
-  /// a[i][j]: what stage j adds to the argument of stage i. Stages 6 and 7 continue the sum of stage 5.
+  /// a[i][j].
+  ///
+  /// What stage j adds to the argument of stage i. Stages 6 and 7 continue the sum of stage 5.
   static let a: [[Double]] = [
     [],
     [3.0],

@@ -1,6 +1,8 @@
 /// A unit of measurement: a symbol, what it measures, and its size in the base unit of that dimension.
 public struct MeasurementUnit: Hashable, Sendable, CustomStringConvertible {
-  /// What a unit measures. Base units: h, L, mg, umol, kg, and their combinations.
+  /// What a unit measures.
+  ///
+  /// Base units: h, L, mg, umol, kg, and their combinations.
   public enum Dimension: String, Sendable {
     case time, rateConstant, volume, volumePerMass, clearance, clearancePerMass, mass, bodyMass
     case molarMass, massConcentration, molarConcentration, number, age
@@ -18,10 +20,12 @@ public struct MeasurementUnit: Hashable, Sendable, CustomStringConvertible {
 
   /// Every unit that files and the command line may use.
   public static let known: [MeasurementUnit] = [
-    MeasurementUnit("h", .time, 1), MeasurementUnit("min", .time, 1 / 60), MeasurementUnit("d", .time, 24), MeasurementUnit("week", .time, 168),
+    MeasurementUnit("h", .time, 1), MeasurementUnit("min", .time, 1 / 60), MeasurementUnit("d", .time, 24),
+    MeasurementUnit("week", .time, 168),
     MeasurementUnit("1/h", .rateConstant, 1), MeasurementUnit("1/min", .rateConstant, 60),
     MeasurementUnit("L", .volume, 1), MeasurementUnit("L/kg", .volumePerMass, 1),
-    MeasurementUnit("L/h", .clearance, 1), MeasurementUnit("L/min", .clearance, 60), MeasurementUnit("mL/min", .clearance, 0.06),
+    MeasurementUnit("L/h", .clearance, 1), MeasurementUnit("L/min", .clearance, 60),
+    MeasurementUnit("mL/min", .clearance, 0.06),
     MeasurementUnit("L/h/kg", .clearancePerMass, 1),
     MeasurementUnit("mg", .mass, 1), MeasurementUnit("ug", .mass, 0.001), MeasurementUnit("g", .mass, 1000),
     MeasurementUnit("kg", .bodyMass, 1), MeasurementUnit("lb", .bodyMass, 0.45359237),

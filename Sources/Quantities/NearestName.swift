@@ -1,39 +1,48 @@
-/// Finds what somebody probably meant.
+/// Finds the known name that a mistyped one most likely means.
 public enum NearestName {
-  /// The name nearest to `word`, if it is near enough to be a likely slip of the finger.
+  /// The nearest of some names, or nil when none is near.
   ///
-  /// - Parameters:
-  ///   - word: what was typed.
-  ///   - names: what would have been valid.
-  public static func suggestion(for word: String, among names: some Sequence<String>) -> String? {
-    let typed = Array(word.lowercased())
-    let limit = max(1, typed.count / 3)
-    var best: (distance: Int, name: String)?
-    for name in names {
-      let distance = editDistance(typed, Array(name.lowercased()))
-      if distance <= limit, distance < (best?.distance ?? .max) { best = (distance, name) }
+  /// Near means at most one edit for names up to three letters, and one edit for each three letters of longer names. Upper and lower
+  /// case count as equal; of equally near names the first wins.
+  public static func suggestion(for typed: String, among names: some Sequence<String>) -> String? {
+    let wanted = Array(typed.lowercased())
+    guard !wanted.isEmpty, wanted.count <= 64 else { return nil }
+    let limit = max(1, wanted.count / 3)
+    var best: (name: String, distance: Int)?
+    for name in names where abs(name.count - wanted.count) <= limit {
+      let candidate = Array(name.lowercased())
+      let distance = editDistance(wanted, candidate)
+      guard distance <= limit, distance < max(wanted.count, candidate.count) else { continue }
+      if distance < best?.distance ?? .max { best = (name, distance) }
     }
     return best?.name
   }
 
-  /// The number of insertions, deletions, replacements and swaps of neighbours that turn one word into another.
+  /// Counts the edits between two words: insert, delete, replace, or swap of neighbours.
   ///
-  /// Source: Damerau, Commun ACM 7:171 (1964), restricted form.
-  static func editDistance(_ a: [Character], _ b: [Character]) -> Int {
-    var previous = Array(0...b.count)
-    var beforePrevious = previous
-    for i in 0..<a.count {
-      var current = [i + 1]
-      for j in 0..<b.count {
-        var cost = min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          cost = min(cost, beforePrevious[j - 1] + 1)
+  /// Restricted Damerau-Levenshtein distance: no part of a word is edited twice.
+  /// Source: Damerau, Commun ACM 1964, doi 10.1145/363958.363994, with the usual recurrence over three rows.
+  public static func editDistance(_ left: String, _ right: String) -> Int {
+    editDistance(Array(left), Array(right))
+  }
+
+  static func editDistance(_ left: [Character], _ right: [Character]) -> Int {
+    var beforeLast = [Int](repeating: 0, count: right.count + 1)
+    var last = Array(0...right.count)
+    for i in 0..<left.count {
+      var row = [i + 1]
+      row.reserveCapacity(right.count + 1)
+      for j in 0..<right.count {
+        let replacement = last[j] + (left[i] == right[j] ? 0 : 1)
+        var cost = min(row[j] + 1, last[j + 1] + 1, replacement)
+        if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+          cost = min(cost, beforeLast[j - 1] + 1)
         }
-        current.append(cost)
+        row.append(cost)
       }
-      beforePrevious = previous
-      previous = current
+      beforeLast = last
+      last = row
     }
-    return previous[b.count]
+    return last[right.count]
   }
 }

@@ -42,7 +42,9 @@ public struct ComparisonReport {
       let worst = outcome.warnings.filter { ["contraindicated", "major"].contains($0.severity) }
       if worst.isEmpty { continue }
       lines += ["", bold("Warnings: \(outcome.title)")]
-      lines += worst.map { "  \($0.severity.uppercased())  \($0.about.joined(separator: " + ")): \($0.effect) \($0.advice)" }
+      lines += worst.map {
+        "  \($0.severity.uppercased())  \($0.about.joined(separator: " + ")): \($0.effect) \($0.advice)"
+      }
     }
     let notes = outcomes.flatMap { outcome in outcome.notes.map { "  - \($0)" } }
     if !notes.isEmpty { lines += ["", bold("Notes")] + notes }

@@ -18,7 +18,8 @@ public enum DataExport {
     for curve in outcome.curves {
       for (k, time) in outcome.times.enumerated() {
         lines.append(
-          "\(time),\(curve.quantity),\(quoted(curve.name)),\(curve.unit),\(curve.typical[k]),\(curve.lower[k]),\(curve.upper[k])")
+          "\(time),\(curve.quantity),\(quoted(curve.name)),\(curve.unit),\(curve.typical[k]),\(curve.lower[k]),\(curve.upper[k])"
+        )
       }
     }
     return lines.joined(separator: "\n") + "\n"

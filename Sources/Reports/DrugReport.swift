@@ -23,20 +23,30 @@ public enum DrugReport {
     if !drug.brands.isEmpty { lines.append("  brands: \(drug.brands.joined(separator: ", "))") }
     if !drug.synonyms.isEmpty { lines.append("  also: \(drug.synonyms.joined(separator: ", "))") }
     if !drug.codes.isEmpty {
-      lines.append("  codes: " + drug.codes.sorted { $0.key < $1.key }.map { "\($0.key.uppercased()) \($0.value)" }.joined(separator: ", "))
+      lines.append(
+        "  codes: "
+          + drug.codes.sorted { $0.key < $1.key }.map { "\($0.key.uppercased()) \($0.value)" }.joined(separator: ", "))
     }
     if let dose = drug.dose {
       var parts: [String] = []
-      if let usual = dose.usual { parts.append("usual \(NumberFormat.short(usual.lowerBound))-\(NumberFormat.short(usual.upperBound)) \(dose.unit) a day") }
-      if let maximum = dose.maximumDaily { parts.append("label maximum \(NumberFormat.short(maximum)) \(dose.unit) a day") }
+      if let usual = dose.usual {
+        parts.append(
+          "usual \(NumberFormat.short(usual.lowerBound))-\(NumberFormat.short(usual.upperBound)) \(dose.unit) a day")
+      }
+      if let maximum = dose.maximumDaily {
+        parts.append("label maximum \(NumberFormat.short(maximum)) \(dose.unit) a day")
+      }
       lines.append("  dose: \(parts.joined(separator: ", ")); printed as \(drug.doseExpressedAs)")
     }
     lines.append("")
     var table = TextTable(header: ["number", "value", "unit", "90 % interval", "status", "source"])
     for (path, value) in drug.numbers {
       let source: String
-      if let id = value.source, value.status.mayBeCited { source = library.references[id]?.citation ?? id }
-      else { source = value.status == .assumption ? "assumption" : "not yet read" }
+      if let id = value.source, value.status.mayBeCited {
+        source = library.references[id]?.citation ?? id
+      } else {
+        source = value.status == .assumption ? "assumption" : "not yet read"
+      }
       table.rows.append([
         path, NumberFormat.short(value.value), value.unit,
         value.interval.map { NumberFormat.range([$0.lowerBound, $0.upperBound]) } ?? "-", value.status.rawValue, source,

@@ -23,8 +23,8 @@ extension HTMLReport {
 
   private func liveLevels(_ all: [ChartData.Series]) -> String {
     let choices = all.map { series in
-      "<label class=\"choice s\(series.style % 6)\"><input type=\"checkbox\" data-series=\"\(safe(series.id))\"\(series.isShownFirst ? " checked" : "")>"
-        + "<svg class=\"swatch\" viewBox=\"0 0 34 10\" aria-hidden=\"true\"><line class=\"typical s\(series.style % 6)\" x1=\"1\" y1=\"5\" x2=\"33\" y2=\"5\"/></svg>"
+      "<label class=\"choice\"><input type=\"checkbox\" data-series=\"\(safe(series.id))\"\(series.isShownFirst ? " checked" : "")>"
+        + "<svg class=\"swatch\" viewBox=\"0 0 34 10\" aria-hidden=\"true\"><line class=\"typical s\(series.style % 6) d\((series.style + series.style / 6) % 6)\" x1=\"1\" y1=\"5\" x2=\"33\" y2=\"5\"/></svg>"
         + "<span>\(safe(series.name)) <span class=\"role\">\(safe(series.role))</span></span></label>"
     }.joined(separator: "\n")
     return """
@@ -88,7 +88,7 @@ extension HTMLReport {
       <figure class="target">
       <figcaption><h3>\(safe(series.name)) occupancy</h3>\(note(on: series.name))</figcaption>
       \(live)
-      <div class="plain scroll" role="group" aria-label="\(safe(series.name)) occupancy, drawing" tabindex="0">\(drawing(series, isOccupancy: true))</div>
+      <div class="plain scroll" role="group" aria-label="\(safe(series.name)) occupancy, drawing" tabindex="0">\(drawing(series, isOccupancy: true, isWide: ChartData.transporters.contains(series.name)))</div>
       </figure>
       """
   }
@@ -105,15 +105,15 @@ extension HTMLReport {
     """
     <figure class="\(isWide ? "wide" : "half")">
     <figcaption><h3>\(safe(series.name)) <span class="role">\(safe(series.role))</span></h3></figcaption>
-    <div class="scroll" role="group" aria-label="\(safe(series.name)), drawing" tabindex="0">\(drawing(series, isOccupancy: isOccupancy))</div>
+    <div class="scroll" role="group" aria-label="\(safe(series.name)), drawing" tabindex="0">\(drawing(series, isOccupancy: isOccupancy, isWide: isWide))</div>
     </figure>
     """
   }
 
-  private func drawing(_ series: ChartData.Series, isOccupancy: Bool) -> String {
+  private func drawing(_ series: ChartData.Series, isOccupancy: Bool, isWide: Bool) -> String {
     SVGChart(
       series: series, data: chartData, summary: summary(series, isOccupancy: isOccupancy), isOccupancy: isOccupancy,
-      hasLandmark: isOccupancy && series.name == "NET", size: (720, isOccupancy ? 210 : 250)
+      hasLandmark: isOccupancy && series.name == "NET", size: isWide ? (720, isOccupancy ? 220 : 260) : (430, 190)
     ).text()
   }
 
@@ -157,8 +157,8 @@ extension HTMLReport {
       text += "; \(HTMLNumber.value(other)) \(unit) in \(outcome.comparison ?? "the comparison")"
     }
     if let limits = series.limits {
-      text += "; reference range \(HTMLNumber.range([limits.lower, limits.upper])) \(unit)"
-      if let alert = limits.alert { text += ", alert level \(HTMLNumber.value(alert)) \(unit)" }
+      text += "; reference range \(HTMLNumber.plainRange(limits.lower, limits.upper)) \(unit)"
+      if let alert = limits.alert { text += ", alert level \(HTMLNumber.plain(alert)) \(unit)" }
     }
     let points = series.published
     if let first = points.first, let last = points.last {

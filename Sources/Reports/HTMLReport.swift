@@ -7,12 +7,20 @@ public struct HTMLReport {
   let outcome: Outcome
   let chartLibrary: String?
   let chartData: ChartData
+  /// The scripts of the page, byte for byte as the security policy allows them.
+  private let pageScripts: [String]
 
   /// Makes a report; without the text of a chart library the curves are plain drawings.
   public init(_ outcome: Outcome, chartLibrary: String?) {
     self.outcome = outcome
     self.chartLibrary = chartLibrary
     chartData = ChartData(outcome)
+    pageScripts = chartLibrary.map {
+      [
+        HTMLText.scriptCode("(function () {\n\($0)\n})();"),
+        HTMLText.scriptCode(HTMLScript.charts + HTMLScript.controls),
+      ]
+    } ?? []
   }
 
   /// The whole page.
@@ -104,15 +112,6 @@ public struct HTMLReport {
   }
 
   // MARK: scripts
-
-  /// The scripts of the page, byte for byte as the security policy allows them.
-  private var pageScripts: [String] {
-    guard let chartLibrary else { return [] }
-    return [
-      HTMLText.scriptCode("(function () {\n\(chartLibrary)\n})();"),
-      HTMLText.scriptCode(HTMLScript.charts + HTMLScript.controls),
-    ]
-  }
 
   private func scripts() -> String {
     guard chartLibrary != nil else { return "" }

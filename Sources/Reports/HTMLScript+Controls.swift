@@ -20,11 +20,13 @@ extension HTMLScript {
       chart.width = element.clientWidth;
       if (!chart.list.length || !chart.width) { return Promise.resolve(); }
       var options = {
-        mode: "vega-lite", actions: false, renderer: "svg", ast: true, defaultStyle: false,
+        mode: "vega-lite", actions: false, renderer: "svg", ast: true, defaultStyle: false, logLevel: 1,
         tooltip: { disableDefaultStyle: true, theme: "report" }
       };
       var place = document.createElement("div");
       place.style.width = "100%";
+      // The chart's own label and the table speak for it; its hundred marks would only be noise.
+      place.setAttribute("aria-hidden", "true");
       element.appendChild(place);
       return vegaEmbed(place, specification(chart.list, element.dataset.kind, chart.width), options).then(function (result) {
         if (turn !== chart.turn) { result.finalize(); place.remove(); return; }

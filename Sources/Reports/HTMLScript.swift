@@ -15,6 +15,10 @@ enum HTMLScript {
     var charts = [];
     var shown = {};
     data.levels.forEach(function (s) { shown[s.id] = s.isShownFirst; });
+    // Doses stand in a lane between the curves and the time axis, one row for each medicine.
+    var drugs = [];
+    data.doses.forEach(function (d) { if (drugs.indexOf(d.drug) < 0) { drugs.push(d.drug); } });
+    drugs = drugs.slice(0, 4);
 
     function colour(name) {
       return getComputedStyle(document.documentElement).getPropertyValue("--" + name).trim() || "#555";
@@ -27,10 +31,12 @@ enum HTMLScript {
       if (Math.abs(v) < 1e-6) { return "0"; }
       var a = Math.abs(v);
       if (a >= 1e6 || a < 1e-3) { return v.toExponential(2); }
+      if (a >= 999.5) { return String(Number(v.toPrecision(3))).replace(/(\d)(\d{3})$/, "$1\u202f$2"); }
       return v.toFixed(Math.max(0, 2 - Math.floor(Math.log10(a))));
     }
+    function plain(v) { return number(v).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, ""); }
     function timeText(h) {
-      if (data.duration < 48) { return number(h) + " h"; }
+      if (data.duration < 48) { return plain(h) + " h"; }
       var whole = Math.round(h), days = Math.floor(whole / 24), rest = whole - 24 * days;
       return rest ? days + " d " + rest + " h" : days + " d";
     }
@@ -93,7 +99,7 @@ enum HTMLScript {
       var x = {
         field: "t", type: "quantitative",
         scale: { domainMin: { expr: "lo" }, domainMax: { expr: "hi + (hi - lo) * " + room + " / max(width - " + room + ", 1)" }, nice: false, zero: false },
-        axis: { values: { expr: "ticks" }, labelExpr: tickLabel, grid: false, title: data.duration < 48 ? "Time, hours" : "Time, days", labelOverlap: true }
+        axis: { values: { expr: "ticks" }, labelExpr: tickLabel, grid: false, offset: 9 * drugs.length + 3, title: data.duration < 48 ? "Time, hours" : "Time, days", labelOverlap: true }
       };
       var y = {
         type: "quantitative", title: null,
@@ -102,21 +108,21 @@ enum HTMLScript {
       };
       function yOf(field) { return Object.assign({ field: field }, y); }
       var hue = { field: "s", type: "nominal", legend: null, scale: { domain: names, range: list.map(seriesColour) } };
-      var dash = { field: "s", type: "nominal", legend: null, scale: { domain: names, range: list.map(function (s) { return dashes[s.style % 6]; }) } };
-      var layers = [];
+      var dash = { field: "s", type: "nominal", legend: null, scale: { domain: names, range: list.map(function (s) { return dashes[(s.style + Math.floor(s.style / 6)) % 6]; }) } };
+      var layers = [], labels = [];
       var limited = list.find(function (s) { return s.limits; });
       if (limited) {
         var limits = limited.limits;
         layers.push(level([{ a: Math.max(limits.lower, floor), b: limits.upper }], { type: "rect", color: colour("reference"), opacity: 0.14 }, y));
-        layers.push(words("Reference range of " + limited.name + " " + number(limits.lower) + "\u2013" + number(limits.upper), Math.max(limits.lower, floor), colour("soft"), y, room));
+        labels = labels.concat(words("Reference range of " + limited.name + " " + plain(limits.lower) + "\u2013" + plain(limits.upper), Math.max(limits.lower, floor), colour("soft"), y, room, -4));
         if (limits.alert && limits.alert <= top) {
           layers.push(level([{ a: limits.alert }], { type: "rule", color: colour("alert"), strokeWidth: 1.5, strokeDash: [8, 3] }, y));
-          layers.push(words("Alert level " + number(limits.alert), limits.alert, colour("alert"), y, room));
+          labels = labels.concat(words("Alert level " + plain(limits.alert), limits.alert, colour("alert"), y, room, -4));
         }
       }
       if (isOccupancy && list[0].name === "NET") {
         layers.push(level([{ a: 50 }], { type: "rule", color: colour("landmark"), strokeWidth: 1.3, strokeDash: [2, 4] }, y));
-        layers.push(words("50 %: ten responders to nortriptyline (Takano 2014); no rule", 50, colour("landmark"), y, -6, "left"));
+        labels = labels.concat(words(width < 520 ? "50 %, Takano 2014; no rule" : "50 %: ten responders to nortriptyline (Takano 2014); no rule", 50, colour("landmark"), y, room, 15));
       }
       var ranged = published.filter(function (p) { return p.lower !== undefined && p.upper !== undefined; });
       if (ranged.length) {
@@ -126,7 +132,7 @@ enum HTMLScript {
       layers.push({ data: curveRows, transform: [{ filter: "isValid(datum.lower)" }], mark: { type: "area", opacity: 0.17, clip: true }, encoding: { x: x, y: yOf("lower"), y2: { field: "upper" }, color: hue } });
       layers.push({ data: curveRows, transform: [{ filter: "isValid(datum.comparison)" }], mark: { type: "line", strokeWidth: 1.6, strokeDash: [5, 4], opacity: 0.9, clip: true }, encoding: { x: x, y: yOf("comparison"), color: hue, detail: { field: "s" } } });
       layers.push({ data: curveRows, transform: [{ filter: "isValid(datum.typical)" }], mark: { type: "line", strokeWidth: 2.2, clip: true }, encoding: { x: x, y: yOf("typical"), color: hue, strokeDash: dash } });
-      layers = layers.concat(doses(x, height, list, isOccupancy));
+      layers = layers.concat(doses(x, height), labels);
       layers.push({
         data: { values: [{}] }, transform: [{ calculate: "at", as: "t" }, { filter: "at >= lo && at <= hi" }],
         mark: { type: "rule", color: colour("soft"), strokeWidth: 1 }, encoding: { x: x }
@@ -151,23 +157,24 @@ enum HTMLScript {
       if (mark.type === "rect") { encoding.y2 = { field: "b" }; }
       return { data: { values: values }, mark: mark, encoding: encoding };
     }
-    function words(text, at, ink, y, room, side) {
-      return {
-        data: { values: [{ a: at }] },
-        mark: { type: "text", text: text, align: side || "right", baseline: "bottom", dy: -4, color: ink, fontSize: 11.5 },
-        encoding: { x: { value: side === "left" ? 6 : { expr: "width - " + (room + 4) } }, y: Object.assign({ field: "a" }, y) }
-      };
+    // A name at a line's right end, with a halo that keeps it legible above curves.
+    function words(text, at, ink, y, room, shift) {
+      return [{ stroke: colour("paper"), strokeWidth: 3.5, strokeJoin: "round", fill: null }, { fill: ink }].map(function (paint) {
+        return {
+          data: { values: [{ a: at }] },
+          mark: Object.assign({ type: "text", text: text, align: "right", baseline: "alphabetic", dy: shift, fontSize: 11.5 }, paint),
+          encoding: { x: { value: { expr: "width - " + (room + 6) } }, y: Object.assign({ field: "a" }, y) }
+        };
+      });
     }
-    function doses(x, height, list, isOccupancy) {
-      var drugs = [];
-      data.doses.forEach(function (d) { if (drugs.indexOf(d.drug) < 0) { drugs.push(d.drug); } });
-      return drugs.slice(0, 4).map(function (drug, row) {
+    function doses(x, height) {
+      return drugs.map(function (drug, row) {
         var own = data.doses.filter(function (d) { return d.drug === drug; });
         return {
-          data: { values: own.map(function (d) { return { t: d.time, text: drug + " " + number(d.amount) + " mg at " + timeText(d.time) }; }) },
+          data: { values: own.map(function (d) { return { t: d.time, text: drug + " " + plain(d.amount) + " mg at " + timeText(d.time) }; }) },
           transform: [{ filter: "datum.t >= lo && datum.t <= hi" }],
           mark: { type: "rule", color: colour("s" + (own[0].style % 6)), strokeWidth: 1.8 },
-          encoding: { x: x, y: { value: height - 1 - 9 * row }, y2: { value: height - 8 - 9 * row }, tooltip: { field: "text", title: "Dose" } }
+          encoding: { x: x, y: { value: height + 10 + 9 * row }, y2: { value: height + 3 + 9 * row }, tooltip: { field: "text", title: "Dose" } }
         };
       });
     }
@@ -191,8 +198,8 @@ enum HTMLScript {
     function look() {
       var family = getComputedStyle(document.body).fontFamily;
       return {
-        font: family, background: "transparent", aria: false, view: { stroke: null },
-        axis: { labelColor: colour("soft"), titleColor: colour("soft"), titleFontWeight: "normal", titleFontSize: 12, labelFontSize: 12, domainColor: colour("soft"), tickColor: colour("soft"), gridColor: colour("hair"), titlePadding: 6 },
+        font: family, background: "transparent", aria: false, mark: { aria: false }, view: { stroke: null },
+        axis: { aria: false, labelColor: colour("soft"), titleColor: colour("soft"), titleFontWeight: "normal", titleFontSize: 12, labelFontSize: 12, domainColor: colour("soft"), tickColor: colour("soft"), gridColor: colour("hair"), titlePadding: 6 },
         axisY: { domain: false, ticks: false, labelPadding: 6, minExtent: 34, maxExtent: 60 },
         title: { color: colour("soft") }
       };

@@ -14,7 +14,7 @@ extension HTMLReport {
     if let main = mainLevel {
       var text = "\(HTMLText.sentence(main.name)) trough \(HTMLNumber.value(main.trough.value)) "
         + "\(HTMLNumber.unit(main.trough.unit)) (90 % interval \(HTMLNumber.range(main.trough.interval)))"
-      if let range = main.range { text += ", \(Self.position(range)) \(HTMLNumber.range([range.lower, range.upper]))" }
+      if let range = main.range { text += ", \(Self.position(range)) \(HTMLNumber.plainRange(range.lower, range.upper))" }
       sentences.append(text + ".")
       if let ratio = main.exposureRatio {
         sentences.append(
@@ -70,7 +70,12 @@ extension HTMLReport {
     }
     if let main = mainLevel {
       let nanomolar = main.trough.molar.map { "<span class=\"fine\">\(HTMLNumber.value($0)) nmol/L</span>" } ?? ""
-      tile("\(main.name), trough", main.trough, " " + HTMLNumber.unit(main.trough.unit), remark: nanomolar)
+      let persons = main.trough.personInterval.map {
+        "<span class=\"fine\">90 % of persons \(HTMLNumber.range($0))</span>"
+      }
+      tile(
+        "\(main.name), trough", main.trough, " " + HTMLNumber.unit(main.trough.unit),
+        remark: (persons ?? "") + nanomolar)
       if let ratio = main.exposureRatio {
         let other = outcome.comparison.map { "<span class=\"fine\">against \(safe($0))</span>" } ?? ""
         tile("exposure ratio", ratio, "-fold", remark: other)

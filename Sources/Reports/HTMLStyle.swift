@@ -22,10 +22,10 @@ enum HTMLStyle {
     @media (prefers-reduced-motion: reduce) { html { scroll-behavior: auto; } }
     body { margin: 0; background: var(--ground); color: var(--ink); line-height: 1.55; font-size: 1rem;
       font-family: ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif;
-      font-variant-numeric: tabular-nums lining-nums; overflow-wrap: break-word; }
+      font-variant-numeric: tabular-nums lining-nums; overflow-wrap: anywhere; }
     .page-head, .contents, main, .page-foot { max-width: 68rem; margin-inline: auto; padding-inline: clamp(1rem, 4vw, 2.5rem); }
     h1, h2, h3 { line-height: 1.25; text-wrap: balance; }
-    h1 { font-size: clamp(1.55rem, 1.2rem + 1.6vw, 2.3rem); font-weight: 650; letter-spacing: -0.015em; margin: 1.1rem 0 1.1rem; }
+    h1 { font-size: clamp(1.5rem, 1.2rem + 1.3vw, 2.05rem); font-weight: 650; letter-spacing: -0.015em; margin: 1.1rem 0 1.1rem; }
     h2 { font-size: 1.3rem; font-weight: 650; letter-spacing: -0.01em; margin: 0 0 0.9rem; }
     h3 { font-size: 1rem; font-weight: 650; margin: 0; }
     p { margin: 0 0 0.7rem; max-width: 46rem; }
@@ -92,7 +92,7 @@ enum HTMLStyle {
     figcaption .fine { display: inline; } figcaption .role { display: inline; }
     .landmark-note { border-left: 3px dashed var(--landmark); padding-left: 0.8rem; color: var(--soft); font-size: 0.93rem; max-width: 52rem; }
     .plain:not(.scroll) { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 0 1.5rem; }
-    .plain .wide { grid-column: 1 / -1; } .plain .half svg, .pairs svg { min-width: 30rem; }
+    .plain .wide { grid-column: 1 / -1; } .plain .half svg, .pairs svg { min-width: 20rem; }
     .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 0 1.5rem; padding-top: 0.8rem; } .pairs figure { min-width: 0; }
     .plain-chart { display: block; width: 100%; min-width: 36rem; height: auto; font-size: 12px; }
     .plain-chart text { fill: var(--soft); font-family: inherit; }
@@ -105,8 +105,9 @@ enum HTMLStyle {
   private static let drawing = """
     .s0 { --c: var(--s0); } .s1 { --c: var(--s1); } .s2 { --c: var(--s2); } .s3 { --c: var(--s3); } .s4 { --c: var(--s4); } .s5 { --c: var(--s5); }
     svg .typical { fill: none; stroke: var(--c); stroke-width: 2; stroke-linejoin: round; }
-    .swatch .s1 { stroke-dasharray: 9 3; } .swatch .s2 { stroke-dasharray: 7 3 2 3; } .swatch .s3 { stroke-dasharray: 4 3; }
-    .swatch .s4 { stroke-dasharray: 12 3 2 3 2 3; } .swatch .s5 { stroke-dasharray: 2 2; }
+    .swatch .d1 { stroke-dasharray: 9 3; } .swatch .d2 { stroke-dasharray: 7 3 2 3; } .swatch .d3 { stroke-dasharray: 4 3; }
+    .swatch .d4 { stroke-dasharray: 12 3 2 3 2 3; } .swatch .d5 { stroke-dasharray: 2 2; }
+    .plain-chart .halo { paint-order: stroke; stroke: var(--paper); stroke-width: 3.5px; stroke-linejoin: round; }
     svg .comparison { fill: none; stroke: var(--c); stroke-width: 1.6; stroke-dasharray: 5 4; } .swatch .comparison { stroke-dasharray: 5 4; }
     svg .band { fill: var(--c); fill-opacity: 0.17; stroke: none; }
     svg .dose { stroke: var(--c); stroke-width: 1.6; }
@@ -120,13 +121,13 @@ enum HTMLStyle {
 
   private static let tables = """
     .scroll { overflow-x: auto; margin-bottom: 1.4rem; } .scroll:last-child { margin-bottom: 0.4rem; } figure .scroll { margin: 0; }
-    table { border-collapse: collapse; width: 100%; font-size: 0.92rem; }
-    caption { text-align: left; font-weight: 650; padding: 0.2rem 0 0.5rem; }
+    table { overflow-wrap: break-word; border-collapse: collapse; width: 100%; font-size: 0.92rem; }
+    caption { text-align: left; font-weight: 650; padding: 0.2rem 0 0.5rem; } caption span { position: sticky; left: 0; display: inline-block; max-width: min(100%, calc(100vw - 3.5rem)); }
     th, td { padding: 0.45rem 0.9rem 0.45rem 0; text-align: right; vertical-align: top; border-bottom: 1px solid var(--hair); }
     th:first-child { text-align: left; min-width: 8.5rem; } tbody th { font-weight: 600; }
     thead th { color: var(--soft); font-weight: 500; font-size: 0.86rem; border-bottom: 1px solid var(--line); vertical-align: bottom; }
     .words td, .words th, .shares td, .shares th { text-align: left; } .shares { max-width: 46rem; } .shares th:last-child, .shares td:last-child { width: 35%; }
-    .value { display: block; } .interval, .role { display: block; color: var(--soft); font-size: 0.84rem; font-weight: 400; white-space: nowrap; } .words .role { white-space: normal; }
+    .value { display: block; } .interval, .role { display: block; color: var(--soft); font-size: 0.84rem; font-weight: 400; white-space: nowrap; } td { white-space: nowrap; } .words td:last-child, .words td .role, .influences td { white-space: normal; overflow-wrap: normal; }
     .position.alert, .position.above { color: var(--red); font-weight: 600; }
     code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: 0.88em; }
     .bar { display: block; width: 100%; min-width: 6rem; height: 0.5rem; margin-top: 0.5em; } .bar .rail { fill: var(--grey-soft); } .bar .fill { fill: var(--accent); }
@@ -134,22 +135,22 @@ enum HTMLStyle {
     .notes { padding-left: 1.2rem; margin: 0 0 1rem; } .notes li { margin-bottom: 0.35rem; max-width: 52rem; }
     .kinds { margin: 0; font-size: 0.92rem; } .kinds div { display: flex; flex-wrap: wrap; gap: 0.2rem 0.8rem; align-items: baseline; } .kinds dt { min-width: 6.6rem; } .kinds dd { margin: 0; color: var(--soft); }
     .sources { padding-left: 1.6rem; margin: 0; font-size: 0.93rem; } .sources li { margin-bottom: 0.4rem; max-width: 52rem; } .sources li:target { background: var(--accent-soft); }
-    @media (max-width: 36rem) { section { border-radius: 0; border-inline: 0; margin-inline: calc(-1 * clamp(1rem, 4vw, 2.5rem)); } .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: 0.5rem; } .tiles { grid-template-columns: 1fr 1fr; gap: 0.6rem; } .big { font-size: 1.4rem; } }
+    @media (max-width: 36rem) { section { border-radius: 0; border-inline: 0; margin-inline: calc(-1 * clamp(1rem, 4vw, 2.5rem)); } .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: 0.5rem; } .tiles { grid-template-columns: 1fr 1fr; gap: 0.6rem; } .big { font-size: 1.4rem; } .choice { align-items: flex-start; } .choice .swatch { margin-top: 0.4rem; } .choices { flex-direction: column; } .reader label { flex-basis: 100%; } }
     """
 
   private static let print = """
     @page { size: A4; margin: 15mm 14mm 17mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #444; } @bottom-left { font: 8pt sans-serif; color: #444; } }
-    @media print { :root { color-scheme: light; --paper: #fff; --ground: #fff; --ink: #000; --soft: #3c4650; --line: #b9c2ca; --hair: #d9dfe4; --accent: #0b4f80; --accent-soft: #eef4f9; --red: #8c1414; --red-soft: #fdf1f0; --amber: #6b4200; --amber-soft: #fdf6e8; --grey-soft: #eef1f4; --green: #0b5d45; --green-soft: #eef8f4; --violet: #5b3a86; --s0: #0072b2; --s1: #d55e00; --s2: #00805f; --s3: #b3568c; --s4: #5f5f5f; --s5: #8a6d00; --reference: #009e73; --alert: #b3261e; --landmark: #5b3a86; --published: #5c6873; }
-      body { font-size: 9.5pt; line-height: 1.4; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+    @media print { html { font-size: 9.5pt; } :root { color-scheme: light; --paper: #fff; --ground: #fff; --ink: #000; --soft: #3c4650; --line: #b9c2ca; --hair: #d9dfe4; --accent: #0b4f80; --accent-soft: #eef4f9; --red: #8c1414; --red-soft: #fdf1f0; --amber: #6b4200; --amber-soft: #fdf6e8; --grey-soft: #eef1f4; --green: #0b5d45; --green-soft: #eef8f4; --violet: #5b3a86; --s0: #0072b2; --s1: #d55e00; --s2: #00805f; --s3: #b3568c; --s4: #5f5f5f; --s5: #8a6d00; --reference: #009e73; --alert: #b3261e; --landmark: #5b3a86; --published: #5c6873; }
+      body { line-height: 1.4; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
       .page-head, .contents, main, .page-foot { max-width: none; padding: 0; }
       .contents, .skip, .live, .screen-only, .chart-tip, #vg-tooltip-element { display: none !important; }
       .scripted .plain { display: block; } .plain:not(.scroll), .scripted .plain:not(.scroll), .pairs { display: grid; grid-template-columns: 1fr 1fr; gap: 0 6mm; }
-      .plain-chart, .plain .half svg, .pairs svg { min-width: 0; } .plain-chart { font-size: 13px; }
+      .plain-chart, .plain .half svg, .pairs svg { min-width: 0; } p, .lead, .disclaimer { max-width: none; }
       section { border: 0; border-radius: 0; padding: 0; margin: 0 0 6mm; } section + section { border-top: 0.6pt solid var(--line); padding-top: 4mm; }
       h1 { font-size: 17pt; } h2 { font-size: 12.5pt; } h2, h3, caption, figcaption, summary { break-after: avoid; }
-      tr, figure, .warning, .tile, li, .kinds div { break-inside: avoid; } thead { display: table-header-group; } p { orphans: 3; widows: 3; }
+      .legend, .landmark-note { break-after: avoid; } tr, figure, .warning, .tile, li, .kinds, .legend { break-inside: avoid; } td { white-space: normal; } th, td { padding: 0.25rem 0.6rem 0.25rem 0; } .scroll { margin-bottom: 1rem; } thead { display: table-header-group; } p { orphans: 3; widows: 3; }
       .scroll { overflow: visible; } table { font-size: 8.5pt; } .tiles { grid-template-columns: repeat(4, 1fr); } .tile { border: 0.6pt solid var(--line); border-top: 2pt solid var(--accent); }
       details::details-content { content-visibility: visible; display: block; height: auto; } details { border: 0; } summary { list-style: none; color: var(--ink); display: none; }
-      a { color: inherit; text-decoration: none; } .interval, .role { white-space: normal; } }
+      a { color: inherit; text-decoration: none; } .role { white-space: normal; } .lead { font-size: 1.15rem; } .warning { padding: 0.45rem 0.8rem; } .warnings { gap: 0.45rem; } }
     """
 }

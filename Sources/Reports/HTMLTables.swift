@@ -19,7 +19,7 @@ extension HTMLReport {
       }.joined(separator: "\n")
       return """
         <div class="scroll" role="group" aria-label="\(caption)" tabindex="0"><table class="\(style)">
-        <caption>\(caption)</caption>
+        <caption><span>\(caption)</span></caption>
         <thead><tr>\(head)</tr></thead>
         <tbody>
         \(body)
@@ -78,8 +78,8 @@ extension HTMLReport {
       guard let range = level.range else { continue }
       let unit = safe(HTMLNumber.unit(range.unit))
       table.rows.append([
-        safe(level.name), "\(HTMLNumber.range([range.lower, range.upper])) \(unit)",
-        range.alert.map { "\(HTMLNumber.value($0)) \(unit)" } ?? "\u{2013}",
+        safe(level.name), "\(HTMLNumber.plainRange(range.lower, range.upper)) \(unit)",
+        range.alert.map { "\(HTMLNumber.plain($0)) \(unit)" } ?? "\u{2013}",
         "\(HTMLNumber.value(level.trough.value)) \(safe(HTMLNumber.unit(level.trough.unit)))",
         "<span class=\"position \(safe(range.position))\">\(range.position == "alert" ? "at or above the alert level" : safe(range.position))</span>",
         citation(range.citation),
@@ -90,7 +90,7 @@ extension HTMLReport {
 
   private func ratioTable() -> String {
     var table = Table(
-      caption: "Exposure ratio and time to steady state",
+      caption: "Exposure ratio" + (outcome.comparison.map { " against \(safe($0))" } ?? "") + ", and time to steady state",
       header: ["Compound", "Exposure ratio", "90 % interval", "Steady state after", "Kind"])
     for level in outcome.levels where level.exposureRatio != nil || level.timeToSteadyState != nil {
       table.rows.append([
@@ -99,9 +99,7 @@ extension HTMLReport {
         badge(level.exposureRatio?.kind ?? level.average.kind),
       ])
     }
-    guard !table.rows.isEmpty else { return "" }
-    if let comparison = outcome.comparison { table.caption += ", against \(safe(comparison))" }
-    return table.text()
+    return table.rows.isEmpty ? "" : table.text()
   }
 
   private func personTable() -> String {
@@ -181,19 +179,20 @@ extension HTMLReport {
 
   private func influenceTable() -> String {
     var table = Table(
-      caption: "What the numbers depend on most: share of the variance explained by a parameter's uncertainty",
-      header: ["Number", "Parameter", "Share", "<span class=\"visually-hidden\">Share as a bar</span>"], style: "shares")
+      caption: "What the numbers depend on most: share of the variance that a parameter's uncertainty explains",
+      header: ["Number", "First", "Second", "Third"], style: "words influences")
     func add(_ name: String, _ measure: Outcome.Measure) {
-      for (row, influence) in measure.dependsOn.enumerated() {
-        table.rows.append([
-          row == 0 ? safe(name) : "<span class=\"visually-hidden\">\(safe(name))</span>",
-          "<code>\(safe(influence.parameter))</code>", HTMLNumber.percent(influence.share), bar(influence.share),
-        ])
+      guard !measure.dependsOn.isEmpty else { return }
+      var cells = measure.dependsOn.prefix(3).map {
+        "<code>\(safe($0.parameter))</code><span class=\"role\">\(HTMLNumber.percent($0.share))</span>"
       }
+      cells += repeatElement("\u{2013}", count: 3 - cells.count)
+      table.rows.append([safe(name)] + cells)
     }
     for level in outcome.levels {
       add("\(level.name), average", level.average)
       add("\(level.name), trough", level.trough)
+      add("\(level.name), peak", level.peak)
       if let ratio = level.exposureRatio { add("\(level.name), exposure ratio", ratio) }
     }
     for occupancy in outcome.occupancies where ChartData.transporters.contains(occupancy.target) {

@@ -38,9 +38,23 @@ enum HTMLText {
   ///
   /// Line ends are made `\n` as a browser does it, so that a hash of the text stays true.
   static func scriptCode(_ code: String) -> String {
-    var text = code.replacingOccurrences(of: "\r\n", with: "\n").replacingOccurrences(of: "\r", with: "\n")
-    text = text.replacingOccurrences(of: "</script", with: "<\\/script", options: .caseInsensitive)
-    return text.replacingOccurrences(of: "<!--", with: "<\\!--")
+    let bytes = Array(code.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count + 64)
+    func follows(_ text: StaticString, at place: Int) -> Bool {
+      guard place + text.utf8CodeUnitCount <= bytes.count else { return false }
+      // Letters by their lower case; the other characters here have that bit set already.
+      return (0..<text.utf8CodeUnitCount).allSatisfy { bytes[place + $0] | 0x20 == text.utf8Start[$0] | 0x20 }
+    }
+    for (place, byte) in bytes.enumerated() {
+      switch byte {
+      case 0x0D: if place + 1 == bytes.count || bytes[place + 1] != 0x0A { result.append(0x0A) }
+      case 0x3C where follows("/script", at: place + 1) || follows("!--", at: place + 1):
+        result += [byte, 0x5C]
+      default: result.append(byte)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Text as a quoted CSS string.
@@ -83,10 +97,11 @@ enum HTMLNumber {
     return "\(value(bounds[0]))\u{2013}\(value(bounds[1]))"
   }
 
-  /// Three significant digits; no exponent for a number that is as good as zero.
+  /// Three significant digits, thousands in groups; no exponent for a number that is as good as zero.
   static func value(_ value: Double) -> String {
     guard value.isFinite else { return "\u{2013}" }
     if value.magnitude < 1e-6 { return "0" }
+    if value.magnitude >= 999.5 && value.magnitude < 999_500 { return grouped(value) }
     let text = NumberFormat.short(value)
     guard let mark = text.firstIndex(of: "e"), let power = Int(text[text.index(after: mark)...]) else {
       return text.replacingOccurrences(of: "-", with: "\u{2212}")
@@ -94,6 +109,27 @@ enum HTMLNumber {
     let digits = String(power).replacingOccurrences(of: "-", with: "\u{2212}")
     return "\(text[..<mark])\u{00B7}10^\(digits)"
   }
+
+  private static func grouped(_ value: Double) -> String {
+    let unit = pow(10, log10(value.magnitude).rounded(.down) - 2)
+    let whole = Int((value.magnitude / unit).rounded() * unit)
+    let rest = String(whole % 1000)
+    let text = whole < 1000
+      ? rest : "\(whole / 1000)\u{202F}\(String(repeating: "0", count: 3 - rest.count))\(rest)"
+    return (value < 0 ? "\u{2212}" : "") + text
+  }
+
+  /// A number that somebody chose, such as a limit, a dose or a tick: no zeros behind it.
+  static func plain(_ number: Double) -> String {
+    guard number.isFinite else { return "\u{2013}" }
+    let text = value(number)
+    guard text.contains("."), !text.contains("\u{00B7}") else { return text }
+    let digits = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+    return String(digits.reversed())
+  }
+
+  /// A range that somebody chose.
+  static func plainRange(_ lower: Double, _ upper: Double) -> String { "\(plain(lower))\u{2013}\(plain(upper))" }
 
   /// A share of one as whole per cent.
   static func percent(_ share: Double) -> String {
@@ -104,7 +140,9 @@ enum HTMLNumber {
   /// Hours on an axis or in a table: "27 d 6 h", "90 min".
   static func time(_ hours: Double) -> String {
     guard hours.isFinite else { return "\u{2013}" }
-    if hours < 48 { return hours == 0 ? "0 h" : NumberFormat.time(hours) }
+    if hours < 48 {
+      return hours == 0 || hours >= 1 ? "\(plain(hours)) h" : "\(plain(hours * 60)) min"
+    }
     let whole = hours.rounded()
     let days = Int(whole / 24)
     let rest = Int(whole) - days * 24

@@ -12,7 +12,7 @@ public enum NumberFormat {
     return String(format: "%.\(digits)f", value)
   }
 
-  /// "low-high"
+  /// "low-high".
   public static func range(_ bounds: [Double]) -> String {
     bounds.count == 2 ? "\(short(bounds[0]))-\(short(bounds[1]))" : "-"
   }

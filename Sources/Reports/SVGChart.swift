@@ -17,7 +17,14 @@ struct SVGChart {
   private var left: Double { 46 }
   private var stripWidth: Double { series.published.isEmpty ? 12 : 118 }
   private var right: Double { size.width - stripWidth }
-  private var bottom: Double { size.height - 36 }
+  private var bottom: Double { size.height - 38 - lane }
+  /// Room for the doses between the curves and the time axis.
+  private var lane: Double { Double(min(doseDrugs.count, 4)) * 9 + 3 }
+
+  private var doseDrugs: [String] {
+    let names = data.doses.reduce(into: [String]()) { if !$0.contains($1.drug) { $0.append($1.drug) } }
+    return isOccupancy || !names.contains(series.name) ? names : [series.name]
+  }
   private let top = 24.0
 
   private var highest: Double {
@@ -36,7 +43,7 @@ struct SVGChart {
       "<svg class=\"plain-chart\" viewBox=\"0 0 \(number(size.width)) \(number(size.height))\" role=\"img\" aria-label=\""
         + "\(HTMLText.escape(summary))\" xmlns=\"http://www.w3.org/2000/svg\">"
     ]
-    parts += limits(y) + published(y) + axes(x, y) + curves(x, y) + doses(x)
+    parts += limits(y) + published(y) + axes(x, y) + curves(x, y) + doses(x) + names(y)
     parts.append("</svg>")
     return parts.joined(separator: "\n")
   }
@@ -47,13 +54,15 @@ struct SVGChart {
     var parts: [String] = []
     let ticks = isOccupancy ? [0, 25, 50, 75, 100] : SVGScale.ticks(to: highest, count: 5)
     for tick in ticks {
-      parts.append(line((left, y(tick)), (right, y(tick)), tick == 0 ? "axis" : "grid"))
-      parts.append(label(HTMLNumber.value(tick), (left - 7, y(tick) + 4), "tick", anchor: "end"))
+      parts.append(line((left, y(tick)), (right, y(tick)), "grid"))
+      parts.append(label(HTMLNumber.plain(tick), (left - 7, y(tick) + 4), "tick", anchor: "end"))
     }
-    for tick in SVGScale.timeTicks(to: data.duration, count: 10) {
-      parts.append(line((x(tick), bottom), (x(tick), bottom + 4), "axis"))
-      let text = data.duration >= 48 ? HTMLNumber.value(tick / 24) : HTMLNumber.value(tick)
-      parts.append(label(text, (x(tick), bottom + 16), "tick", anchor: "middle"))
+    let axis = bottom + lane
+    parts.append(line((left, axis), (right, axis), "axis"))
+    for tick in SVGScale.timeTicks(to: data.duration, count: size.width < 600 ? 7 : 14) {
+      parts.append(line((x(tick), axis), (x(tick), axis + 4), "axis"))
+      let text = data.duration >= 48 ? HTMLNumber.plain(tick / 24) : HTMLNumber.plain(tick)
+      parts.append(label(text, (x(tick), axis + 16), "tick", anchor: "middle"))
     }
     parts.append(label(HTMLNumber.unit(series.unit), (left, top - 10), "tick", anchor: "start"))
     let unit = data.duration >= 48 ? "Time, days" : "Time, hours"
@@ -65,16 +74,30 @@ struct SVGChart {
     var parts: [String] = []
     if let limits = series.limits {
       parts.append(box((left, y(limits.upper)), (right, y(limits.lower)), "reference"))
-      let text = "Reference range \(HTMLNumber.range([limits.lower, limits.upper]))"
-      parts.append(label(text, (right - 6, y(limits.lower) - 5), "reference-text", anchor: "end"))
       if let alert = limits.alert, alert <= highest {
         parts.append(line((left, y(alert)), (right, y(alert)), "alert"))
-        parts.append(label("Alert \(HTMLNumber.value(alert))", (right - 6, y(alert) - 5), "alert-text", anchor: "end"))
       }
     }
     if hasLandmark {
       parts.append(line((left, y(50)), (right, y(50)), "landmark"))
-      parts.append(label("50 %: landmark, not a rule", (left + 6, y(50) - 5), "landmark-text", anchor: "start"))
+    }
+    return parts
+  }
+
+  /// The names of the lines, above everything else.
+  private func names(_ y: SVGScale) -> [String] {
+    var parts: [String] = []
+    if let limits = series.limits {
+      let text = "Reference range \(HTMLNumber.plainRange(limits.lower, limits.upper))"
+      parts.append(label(text, (right - 6, y(limits.lower) - 5), "reference-text halo", anchor: "end"))
+      if let alert = limits.alert, alert <= highest {
+        let text = "Alert level \(HTMLNumber.plain(alert))"
+        parts.append(label(text, (right - 6, y(alert) - 5), "alert-text halo", anchor: "end"))
+      }
+    }
+    if hasLandmark {
+      let text = "50 %: ten responders to nortriptyline (Takano 2014); no rule"
+      parts.append(label(text, (right - 6, y(50) + 14), "landmark-text halo", anchor: "end"))
     }
     return parts
   }
@@ -114,11 +137,10 @@ struct SVGChart {
   }
 
   private func doses(_ x: SVGScale) -> [String] {
-    let names = data.doses.reduce(into: [String]()) { if !$0.contains($1.drug) { $0.append($1.drug) } }
-    let drugs = isOccupancy || !names.contains(series.name) ? names : [series.name]
+    let drugs = doseDrugs
     return data.doses.compactMap { dose in
       guard let row = drugs.firstIndex(of: dose.drug), row < 4, dose.time <= data.duration else { return nil }
-      let base = bottom - 1 - Double(row) * 8
+      let base = bottom + 10 + Double(row) * 9
       return line((x(dose.time), base), (x(dose.time), base - 6), "dose s\(dose.style % 6)")
     }
   }

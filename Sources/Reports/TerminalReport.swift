@@ -34,14 +34,17 @@ public struct TerminalReport {
   /// The answer first.
   private func summary() -> [String] {
     guard let main = outcome.levels.first(where: { $0.role == "parent" }) else { return [] }
-    var text = "\(main.name): trough \(NumberFormat.short(main.trough.value)) ng/mL"
+    var text =
+      "\(main.name): trough \(NumberFormat.short(main.trough.value)) ng/mL"
       + " (90 % interval \(NumberFormat.range(main.trough.interval)))"
     if let ratio = main.exposureRatio {
-      text += ", \(NumberFormat.short(ratio.value))-fold the exposure of \(outcome.comparison ?? "the comparison")"
+      text +=
+        ", \(NumberFormat.short(ratio.value))-fold the exposure of \(outcome.comparison ?? "the comparison")"
         + " (\(NumberFormat.range(ratio.interval)))"
     }
     if let range = main.range {
-      text += "; \(range.position == "within" ? "within" : range.position == "alert" ? "above the alert level of" : range.position) the reference range"
+      text +=
+        "; \(range.position == "within" ? "within" : range.position == "alert" ? "above the alert level of" : range.position) the reference range"
         + " \(NumberFormat.short(range.lower))-\(NumberFormat.short(range.upper))"
     }
     var result = [bold("Answer"), "  " + text + "."]
@@ -60,13 +63,16 @@ public struct TerminalReport {
       let word = warning.severity.uppercased()
       let head = ["contraindicated", "major"].contains(warning.severity) ? alarm(word) : word
       lines.append("  \(head)  \(warning.about.joined(separator: " + ")): \(warning.effect)")
-      lines.append("      \(warning.advice)" + (warning.citation.map { faint("  [\($0)]") } ?? faint("  [source not yet read]")))
+      lines.append(
+        "      \(warning.advice)" + (warning.citation.map { faint("  [\($0)]") } ?? faint("  [source not yet read]")))
     }
     return lines + [""]
   }
 
   private func levels() -> [String] {
-    var table = TextTable(header: ["ng/mL (90 % interval)", "now", "trough", "peak", "average", "AUC ng/mL*h", "ratio", "steady after"])
+    var table = TextTable(header: [
+      "ng/mL (90 % interval)", "now", "trough", "peak", "average", "AUC ng/mL*h", "ratio", "steady after",
+    ])
     for level in outcome.levels {
       func cell(_ measure: Outcome.Measure) -> String {
         "\(NumberFormat.short(measure.value)) (\(NumberFormat.range(measure.interval)))"
@@ -79,7 +85,9 @@ public struct TerminalReport {
     }
     var lines = [bold("Plasma levels, typical patient, over the last interval (computed)")]
     lines += table.lines().map { "  " + $0 }
-    var molar = TextTable(header: ["nmol/L; between persons 5-95 %", "trough", "peak", "average", "average in persons, ng/mL"])
+    var molar = TextTable(header: [
+      "nmol/L; between persons 5-95 %", "trough", "peak", "average", "average in persons, ng/mL",
+    ])
     for level in outcome.levels where level.average.molar != nil {
       molar.rows.append([
         level.name, NumberFormat.short(level.trough.molar ?? .nan), NumberFormat.short(level.peak.molar ?? .nan),
@@ -144,8 +152,11 @@ public struct TerminalReport {
     var byCompound: [(String, [String])] = []
     for share in outcome.clearanceShares {
       let text = "\(share.route) \(NumberFormat.short(share.share * 100)) %"
-      if let known = byCompound.firstIndex(where: { $0.0 == share.compound }) { byCompound[known].1.append(text) }
-      else { byCompound.append((share.compound, [text])) }
+      if let known = byCompound.firstIndex(where: { $0.0 == share.compound }) {
+        byCompound[known].1.append(text)
+      } else {
+        byCompound.append((share.compound, [text]))
+      }
     }
     guard !byCompound.isEmpty else { return [] }
     return [bold("Who carries the clearance (typical patient, last interval)")]

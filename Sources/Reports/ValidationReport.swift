@@ -26,7 +26,8 @@ public struct ValidationReport {
 
   private func describe(_ prediction: CasePrediction) -> String {
     let observed = prediction.observed
-    return "\(observed.readout.quantity.rawValue)\(observed.isRatio ? " ratio" : "") \(observed.readout.of.joined(separator: "+"))"
+    return
+      "\(observed.readout.quantity.rawValue)\(observed.isRatio ? " ratio" : "") \(observed.readout.of.joined(separator: "+"))"
   }
 
   private func verdict(_ prediction: CasePrediction) -> String {
@@ -43,9 +44,12 @@ public struct ValidationReport {
       parts.append("GMFE \(NumberFormat.short(fold))")
       parts.append("within 1.25-fold \(percent(summary.shareWithin125)), 2-fold \(percent(summary.shareWithin2))")
     }
-    if summary.shareWithinGuest != nil { parts.append("within Guest limits \(percent(summary.shareWithinGuest))") }
+    if summary.shareWithinGuest != nil { parts.append(
+        "within Guest limits \(percent(summary.shareWithinGuest)), without variability \(percent(summary.shareWithinGuestStrict))") }
     if let error = summary.occupancyError {
-      parts.append("occupancy RMSE \(NumberFormat.short(error)) points, within 12 points \(percent(summary.shareOccupancyWithin12))")
+      parts.append(
+        "occupancy RMSE \(NumberFormat.short(error)) points, within 12 points \(percent(summary.shareOccupancyWithin12))"
+      )
     }
     parts.append("90 % intervals hold \(percent(summary.coverage))")
     return parts
@@ -57,7 +61,9 @@ public struct ValidationReport {
     for section in sections {
       lines.append(section.title)
       if !summaryOnly {
-        var table = TextTable(header: ["case", "readout", "role", "predicted", "90 % interval", "observed", "window", "verdict"])
+        var table = TextTable(header: [
+          "case", "readout", "role", "predicted", "90 % interval", "observed", "window", "verdict",
+        ])
         for prediction in section.predictions {
           let observed = prediction.observed
           table.rows.append([
@@ -94,7 +100,9 @@ public struct ValidationReport {
         if !chosen.isEmpty { lines.append("- **\(role.rawValue)**: " + summaryLines(chosen).joined(separator: "; ")) }
       }
       lines += ["- **all**: " + summaryLines(section.predictions).joined(separator: "; "), ""]
-      lines += ["| case | readout | role | predicted | 90 % interval | observed | verdict |", "|---|---|---|---|---|---|---|"]
+      lines += [
+        "| case | readout | role | predicted | 90 % interval | observed | verdict |", "|---|---|---|---|---|---|---|",
+      ]
       for prediction in section.predictions {
         let observed = prediction.observed
         lines.append(

@@ -89,9 +89,28 @@ public struct Calibration {
     }
   }
 
+  /// Whether a kind of row may move a parameter.
+  ///
+  /// A ratio informs shares of enzymes, potencies and activities, but says nothing reliable about absolute disposition and
+  /// absorption: those move only with measured levels and occupancies.
+  static func isEstimated(_ parameter: PrimaryParameter, byRatio: Bool) -> Bool {
+    guard let interval = parameter.interval, interval.lowerBound < interval.upperBound else { return false }
+    guard byRatio else { return true }
+    let name = parameter.id.split(separator: ".").dropFirst().joined(separator: ".")
+    let disposition = [
+      "clearance", "volume", "intercompartmentalClearance", "peripheralVolume", "absorbedFraction", "unboundFraction",
+      "renalFraction", "relativeBioavailability", "hepaticBloodFlow", "unboundBrainToPlasmaRatio",
+    ]
+    let absorption = ["rateConstant[", "lag[", "duration[", "fraction["]
+    return !disposition.contains { name == $0 || name.hasSuffix("." + $0) }
+      && !absorption.contains(where: name.contains)
+  }
+
   /// A row's residual in standard deviations, and its slopes by parameter.
   private func linearise(_ row: Row, _ z: [Double]) -> (residual: Double, slopes: [(parameter: Int, slope: Double)])? {
-    let involved = Array(Set(row.above + row.below)).sorted().filter { parameters[$0].interval != nil }
+    let involved = Array(Set(row.above + row.below)).sorted().filter {
+      Self.isEstimated(parameters[$0], byRatio: row.observed.isRatio)
+    }
     let step = 0.05
     func primaries(_ numbers: [Int]) -> [[Double]] {
       let base = numbers.map { parameters[$0].value(deviate: z[$0]) }
@@ -124,7 +143,8 @@ public struct Calibration {
 
   private func objective(_ residuals: [Double], _ z: [Double]) -> Double {
     // Huber: quadratic to 1.5 deviations, linear beyond.
-    residuals.reduce(0) { $0 + ($1.magnitude <= 1.5 ? $1 * $1 : 3 * $1.magnitude - 2.25) } + z.reduce(0) { $0 + $1 * $1 }
+    residuals.reduce(0) { $0 + ($1.magnitude <= 1.5 ? $1 * $1 : 3 * $1.magnitude - 2.25) }
+      + z.reduce(0) { $0 + $1 * $1 }
   }
 
   /// Estimates.
@@ -207,9 +227,9 @@ public struct Calibration {
     }
     func spread(_ isOccupancy: Bool, _ unit: Double) -> Double {
       let list = zip(rows, current).filter { $0.0.isOccupancy == isOccupancy }.compactMap { $0.1?.residual }
-      guard list.count > 3 else { return unit }
-      // Median absolute deviation: robust against the few contradictory studies.
-      return Statistics.median(list.map(\.magnitude)) * 1.4826 * unit
+      // Median absolute deviation: robust against the few contradictory studies. Residuals of rows that were fitted understate
+      // what a new study will show, so the spread assumed beforehand is the least.
+      return max(unit, list.isEmpty ? 0 : Statistics.median(list.map(\.magnitude)) * 1.4826 * unit)
     }
     return Result(
       estimates: estimates.sorted { $0.id < $1.id }, studyLogDeviation: spread(false, logDeviation),
@@ -238,7 +258,8 @@ extension Calibration.Result {
       lines.append(
         "  \(estimate.id): {value: \(number(estimate.value)), unit: \"\(estimate.unit)\", interval: ["
           + "\(number(min(estimate.interval.lowerBound, estimate.value))), \(number(max(estimate.interval.upperBound, estimate.value)))], "
-          + "source: \(source), status: calibrated, note: \"prior \(number(estimate.before.value)), moved \(number(estimate.shift)) sd\"}")
+          + "source: \(source), status: calibrated, note: \"prior \(number(estimate.before.value)), moved \(number(estimate.shift)) sd\"}"
+      )
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,6 +1,6 @@
+import Regimens
 public import DrugLibrary
 public import Evidence
-import Dosing
 
 /// An observation that predictions are compared with.
 public struct ObservedCase: Sendable {
@@ -18,11 +18,11 @@ public struct ObservedCase: Sendable {
   public struct Readout: Sendable {
     public var quantity: Quantity
     public var of: [String]
-    /// h
+    /// h.
     public var from: Double?
-    /// h; infinite for an area to infinity
+    /// h; infinite for an area to infinity.
     public var to: Double?
-    /// h
+    /// h.
     public var at: Double?
     public var unit: String?
     /// The window of the comparison where it differs, h.
@@ -154,7 +154,9 @@ public struct CaseFile: Sendable {
     switch quantity {
     case .concentration: guard readout.at != nil else { throw node.fault("a concentration needs 'at'") }
     case .occupancy:
-      guard readout.at != nil || readout.to != nil else { throw node.fault("an occupancy needs 'at', or 'from' and 'to'") }
+      guard readout.at != nil || readout.to != nil else {
+        throw node.fault("an occupancy needs 'at', or 'from' and 'to'")
+      }
       if let target = readout.of.first, !DrugLibrary.targetNames.contains(target) {
         throw node.fault("'\(target)' is not a target of this program")
       }
@@ -163,7 +165,9 @@ public struct CaseFile: Sendable {
         throw node.fault("'\(word)' needs 'from' and a later 'to'")
       }
     }
-    if !isRatio, quantity != .occupancy, readout.unit == nil { throw node.fault("a number that is no ratio needs a unit") }
+    if !isRatio, quantity != .occupancy, readout.unit == nil {
+      throw node.fault("a number that is no ratio needs a unit")
+    }
     let units = ["ng/mL", "nmol/L", "ug/L", "ng/mL*h", "nmol/L*h", "percent", "L/h", "ratio"]
     if let unit = readout.unit, !units.contains(unit) {
       throw node.fault("the unit '\(unit)' is not one of \(units.joined(separator: ", "))")
@@ -176,7 +180,7 @@ public struct CaseFile: Sendable {
     if text == "infinity" { return .infinity }
     if let hours = Double(text), hours.isFinite, hours >= 0 { return hours }
     do {
-      return try TimeSpan.parse(text)
+      return try TimeSpan.parse(text).hours
     } catch {
       throw node.fault(error.rule, suggestion: error.suggestion)
     }

@@ -1,9 +1,9 @@
-import Evidence
+import Regimens
 public import DrugLibrary
+import Evidence
 import Foundation
 import ODESolvers
 import RandomStreams
-import Dosing
 
 /// A prediction beside its observation.
 public struct CasePrediction: Sendable {
@@ -124,10 +124,11 @@ struct CaseArm: Sendable {
     let doses = intakes.flatMap { $0.regimen.doses(until: finite, weightKg: weight) }
     let main = intakes.first { observed.readout.of.contains($0.drug.name) }
     let start = from
-    dose = main.map { intake in
-      intake.regimen.doses(until: finite, weightKg: weight).filter { $0.time >= start - 1e-6 }
-        .reduce(0) { $0 + $1.amount }
-    } ?? 0
+    dose =
+      main.map { intake in
+        intake.regimen.doses(until: finite, weightKg: weight).filter { $0.time >= start - 1e-6 }
+          .reduce(0) { $0 + $1.amount }
+      } ?? 0
     times = CaseArm.sampleTimes(from: from, to: finite, doses: doses.map(\.time), isPoint: readout.at != nil)
   }
 

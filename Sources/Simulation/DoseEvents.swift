@@ -1,18 +1,18 @@
-import PharmacologyModels
-import Evidence
+import Regimens
 import DrugLibrary
+import Evidence
 import ODESolvers
-import Dosing
+import PharmacologyModels
 
 /// A dose of a formulation, ready to become events.
 struct PlannedDose: Sendable {
   /// The number of the formulation in ``Assembly/forms``.
   var form: Int
-  /// h
+  /// h.
   var time: Double
-  /// mg as printed
+  /// mg as printed.
   var amount: Double
-  /// h; zero for a bolus or a swallowed dose
+  /// h; zero for a bolus or a swallowed dose.
   var duration: Double
 }
 
@@ -86,9 +86,10 @@ extension Assembly {
 
   /// The absolute tolerance of each state: a fraction of the largest dose, of one enzyme, or of a concentration.
   func absoluteTolerances(_ doses: [PlannedDose]) -> [Double] {
-    let largest = doses.map {
-      $0.amount * forms[$0.form].baseFraction / compounds[forms[$0.form].compound].molarMass.value * 1000
-    }.max() ?? 1
+    let largest =
+      doses.map {
+        $0.amount * forms[$0.form].baseFraction / compounds[forms[$0.form].compound].molarMass.value * 1000
+      }.max() ?? 1
     var result = Array(repeating: max(largest, 1e-6) * 1e-8, count: model.layout.stateNames.count)
     for enzyme in model.layout.enzymes { if let place = enzyme.amount { result[place] = 1e-7 } }
     for ligand in model.layout.targets.flatMap({ $0 }) {

@@ -1,5 +1,5 @@
+import Regimens
 import DrugLibrary
-import Dosing
 
 /// What doses are refused, and which are computed but said to lie outside what was measured.
 struct DoseLimits {
@@ -49,13 +49,15 @@ struct DoseLimits {
       }
       if let weight = scenario.patient.weight, !(40...150).contains(weight) {
         limits.isExtrapolated = true
-        limits.notes.append("Body weight \(Patient.plain(weight)) kg lies outside 40-150 kg; the scaling is extrapolated.")
+        limits.notes.append(
+          "Body weight \(Patient.plain(weight)) kg lies outside 40-150 kg; the scaling is extrapolated.")
       }
     }
     if scenario.patient.pregnant {
       limits.isExtrapolated = true
       limits.notes.append(
-        "Pregnancy changes enzymes and volumes (CYP2D6 rises, CYP1A2 falls); that is not in the model, the numbers are extrapolated.")
+        "Pregnancy changes enzymes and volumes (CYP2D6 rises, CYP1A2 falls); that is not in the model, the numbers are extrapolated."
+      )
     }
     if scenario.patient.conditions.contains(where: { $0.contains("liver") }) {
       limits.isExtrapolated = true

@@ -32,8 +32,10 @@ public struct Ensemble: Sendable {
 }
 
 extension Assembly {
-  /// The relative tolerance of runs. No reported number moves by more than 0.1 % when it is made a hundred times smaller.
-  public static let relativeTolerance = 1e-5
+  /// The relative tolerance of runs.
+  ///
+  /// No reported number moves by more than 0.1 % when it is made a hundred times smaller.
+  public static let relativeTolerance = 1e-4
 
   /// Runs intakes for a population.
   ///

@@ -1,7 +1,7 @@
-import PharmacologyModels
-import Evidence
 import DrugLibrary
+import Evidence
 import ODESolvers
+import PharmacologyModels
 
 /// What a curve does over the last dosing interval.
 struct WindowMeasures: Sendable {
@@ -154,8 +154,11 @@ struct EnsembleReader {
       guard total > 0 else { continue }
       var merged: [(route: String, amount: Double)] = []
       for (route, amount) in zip(routes, amounts) {
-        if let known = merged.firstIndex(where: { $0.route == route }) { merged[known].amount += amount }
-        else { merged.append((route, amount)) }
+        if let known = merged.firstIndex(where: { $0.route == route }) {
+          merged[known].amount += amount
+        } else {
+          merged.append((route, amount))
+        }
       }
       for entry in merged.sorted(by: { $0.amount > $1.amount }) where entry.amount / total > 0.001 {
         result.append(

@@ -1,5 +1,5 @@
+public import Regimens
 public import ODESolvers
-public import Dosing
 
 /// Turns the records of an event table into what happens to a subject's states and inputs.
 ///
@@ -14,7 +14,7 @@ public struct EventCompiler {
     /// What one unit of AMT is in the state's unit.
     public var scale: Double
     public var bioavailability: Double
-    /// h
+    /// h.
     public var lag: Double
     /// For RATE -1, in units of AMT per hour.
     public var modelledRate: Double?
@@ -72,11 +72,11 @@ public struct EventCompiler {
     var doseTimes: Set<Double> = []
     for record in records {
       switch record.eventKind {
-      case 1, 4:
-        if record.eventKind == 4 { reset(&events, at: record.time) }
+      case .dose, .resetAndDose:
+        if record.eventKind == .resetAndDose { reset(&events, at: record.time) }
         try dose(record, try compartment(record), &events)
         doseTimes.insert(record.time)
-      case 3: reset(&events, at: record.time)
+      case .reset: reset(&events, at: record.time)
       default:
         // An observation sees the doses that stand above it, and additional doses due at its time.
         samples.append(SampleTime(record.time, afterEvents: true))
@@ -84,9 +84,9 @@ public struct EventCompiler {
     }
     // An observation above the dose of the same time is the trough.
     var index = 0
-    for (position, record) in records.enumerated() where record.eventKind == 0 || record.eventKind == 2 {
+    for (position, record) in records.enumerated() where record.eventKind == .observation || record.eventKind == .other {
       let follows = records[(position + 1)...].contains {
-        $0.time == record.time && ($0.eventKind == 1 || $0.eventKind == 4)
+        $0.time == record.time && $0.eventKind.givesDose
       }
       if follows { samples[index].afterEvents = false }
       index += 1
@@ -134,7 +134,7 @@ public struct EventCompiler {
 
   private func dose(_ record: EventRecord, _ compartment: Compartment, _ events: inout [Event]) throws {
     let entry = try entry(record, compartment)
-    if record.steadyState > 0 {
+    if record.steadyState != .none {
       try steadyState(record, compartment, entry, &events)
       if record.amount == 0 { return }
     }
@@ -199,7 +199,7 @@ public struct EventCompiler {
         elapsed += interval
       }
     }
-    if record.steadyState == 1 {
+    if record.steadyState == .replacing {
       events.removeAll { $0.time >= record.time }
       for (number, value) in state.enumerated() {
         events.append(Event(time: record.time, action: .setState, index: number, value: value))

@@ -1,8 +1,8 @@
-import PharmacologyModels
-public import Dosing
+public import Regimens
 public import DrugLibrary
 import Evidence
 import ODESolvers
+import PharmacologyModels
 
 /// Simulates the subjects of an event table with drugs of the library.
 ///
@@ -41,11 +41,11 @@ public struct EventTableSimulation {
         medicines: medicines.map { ($0.drug, $0.formulation) }, patient: patient, library: library)
       names = assembly.compounds.map { "\($0.name)_ng_ml" } + assembly.targetNames.map { "\($0)_percent" }
       do {
-        rows += try simulate(subject.id, subject.records, assembly, medicines)
+        rows += try simulate(subject.identifier, subject.records, assembly, medicines)
       } catch let error as ScenarioError {
         throw error
       } catch {
-        throw ScenarioError(place: "ID \(subject.id)", rule: "\(error)", kind: .data)
+        throw ScenarioError(place: "ID \(subject.identifier)", rule: "\(error)", kind: .data)
       }
     }
     return (names, rows)
@@ -59,7 +59,7 @@ public struct EventTableSimulation {
 
   private func medicines() throws(ScenarioError) -> [Medicine] {
     var keys: [String] = []
-    for record in table.subjects.flatMap(\.records) where record.eventKind == 1 || record.eventKind == 4 {
+    for record in table.subjects.flatMap(\.records) where record.eventKind.givesDose {
       let key = Double(record.compartment) == nil && !record.compartment.isEmpty ? record.compartment : medicine ?? ""
       if !keys.contains(key) { keys.append(key) }
     }
@@ -67,10 +67,12 @@ public struct EventTableSimulation {
     for key in keys {
       guard !key.isEmpty else {
         throw ScenarioError(
-          place: "CMT", rule: "is a number; name the medicine before --events, or write its name into CMT", kind: .usage)
+          place: "CMT", rule: "is a number; name the medicine before --events, or write its name into CMT", kind: .usage
+        )
       }
       do {
-        guard case .drug(let drug, let form) = try library.resolve(key), let formulation = form ?? drug.formulations.first
+        guard case .drug(let drug, let form) = try library.resolve(key),
+          let formulation = form ?? drug.formulations.first
         else { throw ScenarioError(place: "CMT '\(key)'", rule: "no kinetics are known for it", kind: .data) }
         result.append(Medicine(key: key, drug: drug, formulation: formulation))
       } catch let error as LibraryError {
@@ -81,12 +83,15 @@ public struct EventTableSimulation {
         throw ScenarioError(place: "CMT '\(key)'", rule: "\(error)", kind: .data)
       }
     }
-    guard !result.isEmpty else { throw ScenarioError(place: "events", rule: "there is no dose in the table", kind: .data) }
+    guard !result.isEmpty else {
+      throw ScenarioError(place: "events", rule: "there is no dose in the table", kind: .data)
+    }
     return result
   }
 
   private func patient(_ records: [EventRecord]) throws(ScenarioError) -> Patient {
-    let values = records.first?.covariates ?? [:]
+    let given = records.first?.covariates ?? [:]
+    let values = Dictionary(given.map { ($0.key.uppercased(), $0.value) }, uniquingKeysWith: { first, _ in first })
     var patient = Patient(
       age: values["AGE"], weight: values["WT"] ?? values["WEIGHT"], creatinineClearance: values["CRCL"])
     for name in ["CYP2D6", "CYP2C19", "CYP2B6", "CES1"] {
@@ -118,7 +123,8 @@ public struct EventTableSimulation {
         start: records.first?.time ?? 0, end: max(compiled.end, (records.first?.time ?? 0) + 1e-9))
     ])[0]
     guard result.outcome == .completed else {
-      throw ScenarioError(place: "ID \(id)", rule: "the equations could not be integrated: \(result.outcome)", kind: .data)
+      throw ScenarioError(
+        place: "ID \(id)", rule: "the equations could not be integrated: \(result.outcome)", kind: .data)
     }
     let width = assembly.system.observableNames.count
     return compiled.samples.enumerated().map { index, sample in
@@ -145,7 +151,8 @@ public struct EventTableSimulation {
     guard form.inputs.count == 1, let input = form.inputs.first else {
       throw ScenarioError(
         place: "line \(record.line)",
-        rule: "\(named.drug.name) \(named.formulation.name) is absorbed in \(form.inputs.count) phases, which an event table cannot say; "
+        rule:
+          "\(named.drug.name) \(named.formulation.name) is absorbed in \(form.inputs.count) phases, which an event table cannot say; "
           + "use a regimen instead", kind: .data)
     }
     let depot = place.depots[input.depot]

@@ -13,7 +13,7 @@ public struct Outcome: Codable, Sendable {
   /// A parameter and its share of a number's variance.
   public struct Influence: Codable, Sendable {
     public var parameter: String
-    /// 0...1
+    /// 0...1.
     public var share: Double
   }
 
@@ -35,7 +35,7 @@ public struct Outcome: Codable, Sendable {
   /// The levels of a compound or of an active moiety over the last dosing interval.
   public struct Level: Codable, Sendable {
     public var name: String
-    /// parent, metabolite, active moiety or comedication
+    /// parent, metabolite, active moiety or comedication.
     public var role: String
     public var now: Measure
     public var trough: Measure
@@ -47,7 +47,7 @@ public struct Outcome: Codable, Sendable {
     public var range: Range?
     /// Average level over that of the same patient without genotype and comedication.
     public var exposureRatio: Measure?
-    /// h; nil when it is not reached or does not apply
+    /// h; nil when it is not reached or does not apply.
     public var timeToSteadyState: Double?
   }
 
@@ -57,7 +57,7 @@ public struct Outcome: Codable, Sendable {
     public var upper: Double
     public var alert: Double?
     public var unit: String
-    /// below, within, above or alert: where the trough stands
+    /// below, within, above or alert: where the trough stands.
     public var position: String
     /// The citation; nil when the source was not read.
     public var citation: String?
@@ -86,7 +86,7 @@ public struct Outcome: Codable, Sendable {
   public struct ClearanceShare: Codable, Sendable {
     public var compound: String
     public var route: String
-    /// 0...1
+    /// 0...1.
     public var share: Double
   }
 
@@ -105,7 +105,7 @@ public struct Outcome: Codable, Sendable {
   /// A curve for the report.
   public struct Curve: Codable, Sendable {
     public var name: String
-    /// concentration or occupancy
+    /// concentration or occupancy.
     public var quantity: String
     public var unit: String
     public var typical: [Double]
@@ -135,9 +135,9 @@ public struct Outcome: Codable, Sendable {
   /// The time of a dose.
   public struct DoseMark: Codable, Sendable {
     public var drug: String
-    /// h
+    /// h.
     public var time: Double
-    /// mg
+    /// mg.
     public var amount: Double
   }
 
@@ -146,7 +146,7 @@ public struct Outcome: Codable, Sendable {
   public var regimens: [String]
   public var patient: String
   public var comparison: String?
-  /// h
+  /// h.
   public var duration: Double
   /// The window that "last interval" means, h.
   public var window: [Double]

@@ -1,4 +1,4 @@
-import Dosing
+import Regimens
 public import DrugLibrary
 import Evidence
 import Foundation
@@ -145,10 +145,15 @@ public struct OutcomeBuilder {
     let family = reader.family(of: scenario.intakes.first?.drug.name ?? "")
     for group in reader.groups(scenario.intakes.map(\.drug)) {
       let role: String
-      if group.members.count > 1 { role = "active moiety" }
-      else if mains.contains(group.name) { role = "parent" }
-      else if taken.contains(group.name) { role = "comedication" }
-      else { role = family.contains(group.name) ? "metabolite" : "metabolite of comedication" }
+      if group.members.count > 1 {
+        role = "active moiety"
+      } else if mains.contains(group.name) {
+        role = "parent"
+      } else if taken.contains(group.name) {
+        role = "comedication"
+      } else {
+        role = family.contains(group.name) ? "metabolite" : "metabolite of comedication"
+      }
       let typical = reader.window(group, .typical, draw: 0)
       let drawn = (0..<scenario.draws).map { reader.window(group, .uncertain, draw: $0) }
       let person = (0..<scenario.draws).map { reader.window(group, .persons, draw: $0) }
@@ -179,9 +184,13 @@ public struct OutcomeBuilder {
 
   private func range(for range: ReferenceRange, level: Double) -> Outcome.Range {
     let position: String
-    if let alert = range.alert, level >= alert { position = "alert" }
-    else if level > range.upper { position = "above" }
-    else { position = level < range.lower ? "below" : "within" }
+    if let alert = range.alert, level >= alert {
+      position = "alert"
+    } else if level > range.upper {
+      position = "above"
+    } else {
+      position = level < range.lower ? "below" : "within"
+    }
     return Outcome.Range(
       lower: range.lower, upper: range.upper, alert: range.alert, unit: range.unit, position: position,
       citation: range.status.mayBeCited ? range.source.flatMap { library.references[$0]?.citation } : nil,
@@ -205,7 +214,8 @@ public struct OutcomeBuilder {
         average: number(\.average), ligands: ligands, note: nil)
       if !ligands.contains(where: { $0.evidence == "human-PET" }) {
         // No scan of this target in people: affinity in a dish and unbound plasma level stand in for it.
-        occupancy.note = ligands.contains { $0.evidence == "monkey-PET" }
+        occupancy.note =
+          ligands.contains { $0.evidence == "monkey-PET" }
           ? "extrapolated from monkeys" : "extrapolated from in-vitro affinity"
         occupancy.trough.kind = .extrapolated
         occupancy.peak.kind = .extrapolated
@@ -219,44 +229,50 @@ public struct OutcomeBuilder {
 
   private func timeToSteadyState(of drug: String) throws(ScenarioError) -> Double? {
     guard let intake = scenario.intakes.first(where: { $0.drug.name == drug }),
-      let interval = intake.regimen.interval, intake.regimen.isSteady
+      let interval = intake.regimen.period, intake.regimen.isSteady
     else { return nil }
     return SteadyStateTime(assembly: assembly, intakes: scenario.intakes, interval: interval).hours(of: drug)
   }
 
   private func curves(_ reader: EnsembleReader, _ reference: Comparison?) -> [Outcome.Curve] {
-    var result: [Outcome.Curve] = []
-    func band(_ series: (Int) -> [Double]) -> (lower: [Double], upper: [Double]) {
-      let all = (0..<scenario.draws).map(series)
-      let rows = times.indices.map { k in Statistics.interval(all.map { $0[k] }) }
-      return (rows.map { $0[0] }, rows.map { $0[1] })
-    }
-    for (number, drug) in assembly.compounds.enumerated() {
-      let mass = drug.molarMass.value
-      let (lower, upper) = band { reader.uncertain.series(number, draw: $0).map { $0 * mass } }
-      let other = reference.flatMap { base in
-        base.assembly.compoundNumber(drug.name).map { base.typical.series($0, draw: 0).map { $0 * mass } }
+    let compounds = assembly.compounds.enumerated().map { number, drug in
+      curve(reader, number, drug.name, "concentration", "ng/mL", drug.molarMass.value) {
+        reference?.assembly.compoundNumber(drug.name).flatMap { reference?.typical.series($0, draw: 0) }
       }
-      result.append(
-        Outcome.Curve(
-          name: drug.name, quantity: "concentration", unit: "ng/mL",
-          typical: reader.typical.series(number, draw: 0).map { $0 * mass }, lower: lower, upper: upper,
-          comparison: other))
     }
     let first = assembly.compounds.count
-    for (number, name) in assembly.targetNames.enumerated() {
-      let (lower, upper) = band { reader.uncertain.series(first + number, draw: $0).map { $0 * 100 } }
-      let other = reference.flatMap { base -> [Double]? in
-        guard let target = base.assembly.targetNames.firstIndex(of: name) else { return nil }
-        return base.typical.series(base.assembly.compounds.count + target, draw: 0).map { $0 * 100 }
+    let targets = assembly.targetNames.enumerated().map { number, name in
+      curve(reader, first + number, name, "occupancy", "percent", 100) {
+        guard let reference, let target = reference.assembly.targetNames.firstIndex(of: name) else { return nil }
+        return reference.typical.series(reference.assembly.compounds.count + target, draw: 0)
       }
-      result.append(
-        Outcome.Curve(
-          name: name, quantity: "occupancy", unit: "percent",
-          typical: reader.typical.series(first + number, draw: 0).map { $0 * 100 }, lower: lower, upper: upper,
-          comparison: other))
     }
-    return result
+    return compounds + targets
+  }
+
+  private func curve(
+    _ reader: EnsembleReader, _ observable: Int, _ name: String, _ quantity: String, _ unit: String, _ scale: Double,
+    comparison: () -> [Double]?
+  ) -> Outcome.Curve {
+    var lower: [Double] = []
+    var upper: [Double] = []
+    let draws = reader.uncertain.draws
+    let width = reader.uncertain.width
+    var values: [Double] = []
+    for time in times.indices {
+      values.removeAll(keepingCapacity: true)
+      for draw in draws {
+        let value = draw[time * width + observable]
+        if value.isFinite { values.append(value) }
+      }
+      let bounds = Statistics.interval(reordering: &values)
+      lower.append(bounds[0] * scale)
+      upper.append(bounds[1] * scale)
+    }
+    return Outcome.Curve(
+      name: name, quantity: quantity, unit: unit,
+      typical: reader.typical.series(observable, draw: 0).map { $0 * scale }, lower: lower, upper: upper,
+      comparison: comparison()?.map { $0 * scale })
   }
 
   private func doseMarks() -> [Outcome.DoseMark] {

@@ -1,5 +1,5 @@
-import Evidence
 import DrugLibrary
+import Evidence
 import Foundation
 import PharmacologyModels
 import RandomStreams

@@ -1,15 +1,17 @@
 public import DrugLibrary
 
-/// Who takes the medicines. What is not known stays nil and counts as the reference adult.
+/// Who takes the medicines.
+///
+/// What is not known stays nil and counts as the reference adult.
 public struct Patient: Sendable, Equatable {
-  /// years
+  /// years.
   public var age: Double?
-  /// kg
+  /// kg.
   public var weight: Double?
-  /// male or female
+  /// male or female.
   public var sex: String?
   public var smoker: Bool?
-  /// mL/min
+  /// mL/min.
   public var creatinineClearance: Double?
   public var pregnant: Bool
   /// Genotypes by enzyme name.
@@ -51,7 +53,8 @@ public struct Patient: Sendable, Equatable {
       guard let value else { return }
       guard value.isFinite, range.contains(value) else {
         throw ScenarioError(
-          place: name, rule: "\(value) \(unit) is not possible here; it must lie between "
+          place: name,
+          rule: "\(value) \(unit) is not possible here; it must lie between "
             + "\(range.lowerBound) and \(range.upperBound) \(unit)", kind: .data)
       }
     }

@@ -117,7 +117,9 @@ enum CSVTable {
       if isQuoted {
         if character == "\"" {
           let next = characters.next()
-          if next == "\"" { cell.append("\"") } else {
+          if next == "\"" {
+            cell.append("\"")
+          } else {
             isQuoted = false
             pending = next
           }

@@ -1,5 +1,5 @@
-import Evidence
 import DrugLibrary
+import Evidence
 
 /// Published occupancies to draw behind computed ones.
 enum PublishedData {
@@ -11,12 +11,15 @@ enum PublishedData {
         targets.contains(target), observation.status.mayBeCited,
         let drug = drugs.first(where: { name in observation.regimens.contains { $0.lowercased().hasPrefix(name) } })
       else { return nil }
-      let spread = observation.interval ?? observation.deviation.map {
-        (observation.value - $0)...(observation.value + $0)
-      }
+      let spread =
+        observation.interval
+        ?? observation.deviation.map {
+          (observation.value - $0)...(observation.value + $0)
+        }
       return Outcome.PublishedOccupancy(
         target: target, drug: drug,
-        label: "\(observation.regimens.first ?? drug) (\(library.references[observation.reference ?? ""]?.citation ?? observation.id))",
+        label:
+          "\(observation.regimens.first ?? drug) (\(library.references[observation.reference ?? ""]?.citation ?? observation.id))",
         value: observation.value, lower: spread?.lowerBound, upper: spread?.upperBound)
     }
   }

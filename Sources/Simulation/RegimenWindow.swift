@@ -1,19 +1,19 @@
+import Regimens
 import ODESolvers
-import Dosing
 
 /// The last complete dosing interval of a regimen inside a run.
 struct RegimenWindow: Sendable, Equatable {
-  /// h
+  /// h.
   var start: Double
-  /// h
+  /// h.
   var end: Double
-  /// h; nil for a single dose
+  /// h; nil for a single dose.
   var interval: Double?
 
   init(_ regimen: Regimen, until horizon: Double, weight: Double) {
     let doses = regimen.doses(until: horizon, weightKg: weight)
     // Several clock times a day repeat after a day; an interval shorter than a day is kept.
-    guard let nominal = regimen.interval, let last = doses.last, doses.count > 1 else {
+    guard let nominal = regimen.period, let last = doses.last, doses.count > 1 else {
       start = doses.first?.time ?? 0
       end = horizon
       interval = nil

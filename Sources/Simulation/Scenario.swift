@@ -1,4 +1,4 @@
-import Dosing
+import Regimens
 public import DrugLibrary
 
 /// Who, what, and for how long.
@@ -8,7 +8,7 @@ public struct Scenario: Sendable {
   public var intakes: [Intake]
   /// Medicines for which only warnings are known.
   public var substances: [Substance]
-  /// h
+  /// h.
   public var duration: Double
   public var draws: Int
   public var seed: UInt64

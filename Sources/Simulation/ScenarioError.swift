@@ -16,7 +16,7 @@ public struct ScenarioError: Error, Equatable, Sendable, CustomStringConvertible
     self.kind = kind
   }
 
-  /// "place: rule; did you mean ...?"
+  /// "place: rule; did you mean ...?".
   public var description: String {
     "\(place): \(rule)" + (suggestion.map { "; did you mean \($0)?" } ?? "")
   }

@@ -1,7 +1,7 @@
+import Regimens
 public import DrugLibrary
 import Foundation
 import Quantities
-import Dosing
 
 /// Reads patients and scenarios out of YAML files.
 public enum ScenarioReader {
@@ -76,7 +76,7 @@ public enum ScenarioReader {
     var duration: Double?
     if let node = root.child("duration") {
       do {
-        duration = try TimeSpan.parse(node.text())
+        duration = try TimeSpan.parse(node.text()).hours
       } catch let error as LibraryError {
         throw error
       } catch let error as DosingError {

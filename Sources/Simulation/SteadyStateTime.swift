@@ -1,12 +1,12 @@
+import Regimens
 import DrugLibrary
 import ODESolvers
-import Dosing
 
 /// How long a regimen takes until its trough is within a tenth of that at steady state.
 struct SteadyStateTime {
   let assembly: Assembly
   let intakes: [Intake]
-  /// h
+  /// h.
   let interval: Double
 
   /// The share of the steady-state trough that counts as reached.

@@ -8,8 +8,10 @@ public struct ValidationSummary: Sendable, Codable {
   public var geometricMeanFoldError: Double?
   public var shareWithin125: Double?
   public var shareWithin2: Double?
-  /// Share of interaction and genotype ratios within the limits of Guest 2011.
+  /// Share of interaction and genotype ratios within the limits of Guest 2011, variability of 1.25 included.
   public var shareWithinGuest: Double?
+  /// The same without variability, where the limits close at a ratio of one.
+  public var shareWithinGuestStrict: Double?
   /// Root mean square error of occupancies, percentage points.
   public var occupancyError: Double?
   public var shareOccupancyWithin12: Double?
@@ -22,7 +24,9 @@ public struct ValidationSummary: Sendable, Codable {
     let done = predictions.filter { $0.failure == nil }
     count = predictions.count
     failed = predictions.count - done.count
-    let positive = done.filter { $0.observed.readout.quantity != .occupancy && $0.observed.value > 0 && $0.predicted > 0 }
+    let positive = done.filter {
+      $0.observed.readout.quantity != .occupancy && $0.observed.value > 0 && $0.predicted > 0
+    }
     let folds = positive.map { abs(log($0.predicted / $0.observed.value)) }
     func share(_ list: [CasePrediction], _ test: (CasePrediction) -> Bool) -> Double? {
       list.isEmpty ? nil : Double(list.filter(test).count) / Double(list.count)
@@ -35,6 +39,9 @@ public struct ValidationSummary: Sendable, Codable {
     shareWithin2 = within(2)
     shareWithinGuest = share(positive.filter(\.observed.isRatio)) {
       GuestLimits(observed: $0.observed.value).contains($0.predicted)
+    }
+    shareWithinGuestStrict = share(positive.filter(\.observed.isRatio)) {
+      GuestLimits(observed: $0.observed.value, delta: 1).contains($0.predicted)
     }
     let occupancies = done.filter { $0.observed.readout.quantity == .occupancy && !$0.observed.isRatio }
     if !occupancies.isEmpty {
@@ -59,9 +66,9 @@ public struct GuestLimits: Sendable, Equatable {
   public static let delta = 1.25
 
   /// The limits around an observed ratio.
-  public init(observed: Double) {
+  public init(observed: Double, delta: Double = GuestLimits.delta) {
     let ratio = observed >= 1 ? observed : 1 / observed
-    let limit = (Self.delta + 2 * (ratio - 1)) / ratio
+    let limit = (delta + 2 * (ratio - 1)) / ratio
     range = (observed / limit)...(observed * limit)
   }
 

@@ -1,6 +1,6 @@
+import Regimens
 import DrugLibrary
 import Evidence
-import Dosing
 
 /// Finds the warnings that a regimen deserves, worst first.
 struct WarningFinder {

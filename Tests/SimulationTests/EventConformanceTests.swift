@@ -1,7 +1,7 @@
+import Regimens
 import Expressions
 import Foundation
 import ODESolvers
-import Dosing
 import Simulation
 import Testing
 
@@ -24,7 +24,8 @@ private struct OralOneCompartment: DifferentialSystem {
 
 /// The dosing conventions, against results of NONMEM that lie beside the project; skipped where they do not.
 @Suite struct EventConformanceTests {
-  static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+  static let path =
+    URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
     + "/../../../shared/conformance/nmtest.csv"
   static let subjects =
     Array(1...19) + [21, 22, 25, 26, 102, 109, 110, 111, 125, 210, 211, 225, 310, 311, 325, 425, 525, 609, 625, 725]
@@ -32,7 +33,7 @@ private struct OralOneCompartment: DifferentialSystem {
   @Test(.enabled(if: FileManager.default.fileExists(atPath: path)), arguments: subjects)
   func `agrees with NONMEM to 5e-5`(_ id: Int) throws {
     let table = try EventTable.parse(csv: String(contentsOfFile: Self.path, encoding: .utf8), fileName: "nmtest.csv")
-    let records = try #require(table.subjects.first { $0.id == String(id) }).records
+    let records = try #require(table.subjects.first { $0.identifier == String(id) }).records
     let system = CompiledSystem(OralOneCompartment())
     let integrator = BatchIntegrator(system: system, tolerances: Tolerances(relative: 1e-9, absolute: [1e-12]))
     let parameters = [1.1, 20.0, 1.5]
@@ -41,8 +42,8 @@ private struct OralOneCompartment: DifferentialSystem {
     let compiled = try compiler.compile(records) { record in
       EventCompiler.Compartment(
         state: record.compartment == "1" ? 0 : 1, input: record.compartment == "1" ? 0 : 1,
-        bioavailability: record.covariates["BIOAV"] ?? 1, lag: record.covariates["LAGT"] ?? 0,
-        modelledRate: record.covariates["RAT2"], modelledDuration: record.covariates["DUR2"])
+        bioavailability: record.covariates["bioav"] ?? 1, lag: record.covariates["lagt"] ?? 0,
+        modelledRate: record.covariates["rat2"], modelledDuration: record.covariates["dur2"])
     }
     let result = integrator.run([
       SubjectProblem(
@@ -50,7 +51,7 @@ private struct OralOneCompartment: DifferentialSystem {
         end: compiled.end)
     ])[0]
     #expect(result.outcome == .completed)
-    let expected = records.filter { $0.eventKind == 0 }.map { $0.covariates["CP"] ?? .nan }
+    let expected = records.filter { $0.eventKind == .observation }.map { $0.covariates["cp"] ?? .nan }
     #expect(expected.count == result.observables.count)
     for (index, pair) in zip(expected, result.observables).enumerated() {
       let permitted = 5e-5 * max(pair.0.magnitude, 1e-3 * (expected.max() ?? 1))

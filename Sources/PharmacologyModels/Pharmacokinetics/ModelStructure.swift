@@ -1,4 +1,6 @@
-/// What a scenario's model consists of: compounds, their routes, the enzymes and targets they meet. No numbers.
+/// What a scenario's model consists of.
+///
+/// Compounds, their routes, the enzymes and targets they meet. No numbers.
 public struct ModelStructure: Sendable {
   /// A compound with its depots and disposition.
   public struct Compound: Sendable {
