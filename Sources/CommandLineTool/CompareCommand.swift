@@ -1,7 +1,7 @@
 import ArgumentParser
-import Regimens
 import DrugLibrary
 import Foundation
+import Regimens
 import Reports
 import Simulation
 

@@ -1,6 +1,6 @@
-import Regimens
 import DrugLibrary
 import Foundation
+import Regimens
 import Simulation
 
 /// Runs an event table and writes a CSV of levels and occupancies.

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Regimens
 import DrugLibrary
 import Foundation
+import Regimens
 import Simulation
 
 /// Exit codes after sysexits: 64 for what was typed, 65 for data, 66 for a missing input, 73 for an output.

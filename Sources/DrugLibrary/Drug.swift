@@ -176,6 +176,8 @@ public struct TargetBinding: Sendable {
 public struct ReferenceRange: Sendable {
   /// The compounds whose concentrations are added.
   public var of: [String]
+  /// Whether it is meant for the level at its peak; otherwise for the trough.
+  public var isAtPeak: Bool
   public var lower: Double
   public var upper: Double
   public var alert: Double?

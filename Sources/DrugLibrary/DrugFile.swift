@@ -304,7 +304,7 @@ struct DrugFile {
   private func ranges() throws(LibraryError) -> [ReferenceRange] {
     var result: [ReferenceRange] = []
     for node in root.child("referenceRanges")?.elements() ?? [] {
-      try node.allowKeys(["of", "lower", "upper", "alert", "unit", "source", "status", "note"])
+      try node.allowKeys(["of", "at", "lower", "upper", "alert", "unit", "source", "status", "note"])
       let lower = try node.require("lower").number()
       let upper = try node.require("upper").number()
       guard 0 <= lower, lower < upper else { throw node.fault("lower must be below upper") }
@@ -312,7 +312,8 @@ struct DrugFile {
       let status = try node.require("status").choice(EvidenceStatus.allCases.map(\.rawValue))
       result.append(
         ReferenceRange(
-          of: try node.texts("of"), lower: lower, upper: upper, alert: try node.child("alert")?.number(),
+          of: try node.texts("of"), isAtPeak: try node.child("at")?.choice(["trough", "peak"]) == "peak", lower: lower,
+          upper: upper, alert: try node.child("alert")?.number(),
           unit: try node.require("unit").choice(["ng/mL"]), source: source == "none" ? nil : source,
           status: EvidenceStatus(rawValue: status) ?? .assumption, note: try node.child("note")?.text()))
     }

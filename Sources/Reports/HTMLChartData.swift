@@ -92,7 +92,8 @@ struct ChartData: Encodable {
       let own = curves.first { $0.name == level.name }
       let members = own.map { [$0] } ?? parts.compactMap { part in curves.first { $0.name == part } }
       guard members.count == (own == nil ? parts.count : 1), let first = members.first else { continue }
-      let isMain = level.role == "parent" || level.role == "metabolite"
+      let isMain =
+        level.role == "parent" || level.role == "metabolite"
         || (level.role == "active moiety" && !mains.isDisjoint(with: parts))
       result.append(
         Series(

@@ -17,7 +17,8 @@ extension HTMLReport {
     if isInteractive { parts.append(liveLevels(all)) }
     let drawings = (leading + others).map { plainFigure($0, isOccupancy: false, isWide: leading.first?.id == $0.id) }
     parts.append("<div class=\"plain\">\n\(drawings.joined(separator: "\n"))\n</div>")
-    parts.append(valueTable(all, title: "Plasma levels as a table", caption: "Plasma levels, typical patient, 90 % interval"))
+    parts.append(
+      valueTable(all, title: "Plasma levels as a table", caption: "Plasma levels, typical patient, 90 % interval"))
     return parts.joined(separator: "\n")
   }
 
@@ -73,15 +74,19 @@ extension HTMLReport {
       parts.append(
         first.isEmpty
           ? figures
-          : "<details class=\"more-targets\"><summary>Other targets (\(rest.count))</summary>\n<div class=\"pairs\">\n\(figures)\n</div>\n</details>")
+          : "<details class=\"more-targets\"><summary>Other targets (\(rest.count))</summary>\n<div class=\"pairs\">\n\(figures)\n</div>\n</details>"
+      )
     }
-    parts.append(valueTable(all, title: "Occupancies as a table", caption: "Occupancy in per cent, typical patient, 90 % interval"))
+    parts.append(
+      valueTable(all, title: "Occupancies as a table", caption: "Occupancy in per cent, typical patient, 90 % interval")
+    )
     return parts.joined(separator: "\n")
   }
 
   private func occupancyFigure(_ series: ChartData.Series) -> String {
     let text = safe(summary(series, isOccupancy: true))
-    let live = isInteractive
+    let live =
+      isInteractive
       ? "<div class=\"live\" hidden><div class=\"chart\" data-kind=\"occupancy\" data-series=\"\(safe(series.id))\" role=\"img\" aria-label=\"\(text)\"></div></div>"
       : ""
     return """
@@ -139,7 +144,9 @@ extension HTMLReport {
           "published PET with interval; other doses, no time axis"))
     }
     items.append(
-      sample("<line class=\"dose s0\" x1=\"12\" y1=\"2\" x2=\"12\" y2=\"9\"/><line class=\"dose s0\" x1=\"22\" y1=\"2\" x2=\"22\" y2=\"9\"/>", "dose"))
+      sample(
+        "<line class=\"dose s0\" x1=\"12\" y1=\"2\" x2=\"12\" y2=\"9\"/><line class=\"dose s0\" x1=\"22\" y1=\"2\" x2=\"22\" y2=\"9\"/>",
+        "dose"))
     return "<ul class=\"legend\">\n\(items.joined(separator: "\n"))\n</ul>"
   }
 
@@ -147,7 +154,8 @@ extension HTMLReport {
   private func summary(_ series: ChartData.Series, isOccupancy: Bool) -> String {
     let values = series.typical.compactMap { $0 }
     let unit = HTMLNumber.unit(series.unit)
-    var text = "\(HTMLText.sentence(series.name))\(isOccupancy ? " occupancy" : "") over "
+    var text =
+      "\(HTMLText.sentence(series.name))\(isOccupancy ? " occupancy" : "") over "
       + "\(HTMLNumber.time(chartData.duration)): highest \(HTMLNumber.value(values.max() ?? .nan)) \(unit), "
       + "at the end \(HTMLNumber.value(values.last ?? .nan)) \(unit)"
     if let low = series.lower.last ?? nil, let high = series.upper.last ?? nil {
@@ -162,7 +170,8 @@ extension HTMLReport {
     }
     let points = series.published
     if let first = points.first, let last = points.last {
-      text += "; \(points.count) published observation\(points.count == 1 ? "" : "s"), "
+      text +=
+        "; \(points.count) published observation\(points.count == 1 ? "" : "s"), "
         + "\(HTMLNumber.range([first.value, last.value])) %"
     }
     return text + "."

@@ -6,8 +6,11 @@ import Foundation
 enum HTMLDigest {
   /// The digest in base 64, as a Content-Security-Policy names it.
   static func base64(_ text: String) -> String {
-    Data(bytes(Array(text.utf8)).flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) } })
-      .base64EncodedString()
+    Data(
+      bytes(Array(text.utf8)).flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) }
+      }
+    )
+    .base64EncodedString()
   }
 
   private static func bytes(_ message: [UInt8]) -> [UInt32] {

@@ -15,12 +15,13 @@ public struct HTMLReport {
     self.outcome = outcome
     self.chartLibrary = chartLibrary
     chartData = ChartData(outcome)
-    pageScripts = chartLibrary.map {
-      [
-        HTMLText.scriptCode("(function () {\n\($0)\n})();"),
-        HTMLText.scriptCode(HTMLScript.charts + HTMLScript.controls),
-      ]
-    } ?? []
+    pageScripts =
+      chartLibrary.map {
+        [
+          HTMLText.scriptCode("(function () {\n\($0)\n})();"),
+          HTMLText.scriptCode(HTMLScript.charts + HTMLScript.controls),
+        ]
+      } ?? []
   }
 
   /// The whole page.
@@ -63,7 +64,8 @@ public struct HTMLReport {
   var run: String {
     var text = "Simulated \(HTMLNumber.time(outcome.duration)) with \(outcome.draws) draws, seed \(outcome.seed)."
     if outcome.failedDraws > 0 {
-      text += " \(outcome.failedDraws) draw\(outcome.failedDraws == 1 ? "" : "s") could not be integrated and"
+      text +=
+        " \(outcome.failedDraws) draw\(outcome.failedDraws == 1 ? "" : "s") could not be integrated and"
         + " \(outcome.failedDraws == 1 ? "is" : "are") left out."
     }
     return text
@@ -96,7 +98,8 @@ public struct HTMLReport {
     var facts = "<dt>Regimen</dt><dd><ul>\(regimens)</ul></dd>\n<dt>Patient</dt><dd>\(safe(outcome.patient))</dd>"
     if let comparison = outcome.comparison { facts += "\n<dt>Compared with</dt><dd>\(safe(comparison))</dd>" }
     if outcome.window.count == 2 {
-      facts += "\n<dt>Numbers for</dt><dd>the last interval, \(HTMLNumber.time(outcome.window[0])) to "
+      facts +=
+        "\n<dt>Numbers for</dt><dd>the last interval, \(HTMLNumber.time(outcome.window[0])) to "
         + "\(HTMLNumber.time(outcome.window[1])) after the first dose</dd>"
     }
     return """
@@ -115,7 +118,8 @@ public struct HTMLReport {
 
   private func scripts() -> String {
     guard chartLibrary != nil else { return "" }
-    return (["<script type=\"application/json\" id=\"chart-data\">\(HTMLText.scriptData(chartData.json()))</script>"]
+    return
+      (["<script type=\"application/json\" id=\"chart-data\">\(HTMLText.scriptData(chartData.json()))</script>"]
       + pageScripts.map { "<script>\($0)</script>" }).joined(separator: "\n")
   }
 }

@@ -12,9 +12,13 @@ extension HTMLReport {
   var answerSentences: [String] {
     var sentences: [String] = []
     if let main = mainLevel {
-      var text = "\(HTMLText.sentence(main.name)) trough \(HTMLNumber.value(main.trough.value)) "
-        + "\(HTMLNumber.unit(main.trough.unit)) (90 % interval \(HTMLNumber.range(main.trough.interval)))"
-      if let range = main.range { text += ", \(Self.position(range)) \(HTMLNumber.plainRange(range.lower, range.upper))" }
+      let lead = main.leading
+      var text =
+        "\(HTMLText.sentence(main.name)) \(main.leadingName) \(HTMLNumber.value(lead.value)) "
+        + "\(HTMLNumber.unit(lead.unit)) (90 % interval \(HTMLNumber.range(lead.interval)))"
+      if let range = main.range {
+        text += ", \(Self.position(range)) \(HTMLNumber.plainRange(range.lower, range.upper))"
+      }
       sentences.append(text + ".")
       if let ratio = main.exposureRatio {
         sentences.append(
@@ -69,12 +73,12 @@ extension HTMLReport {
         """)
     }
     if let main = mainLevel {
-      let nanomolar = main.trough.molar.map { "<span class=\"fine\">\(HTMLNumber.value($0)) nmol/L</span>" } ?? ""
-      let persons = main.trough.personInterval.map {
+      let nanomolar = main.leading.molar.map { "<span class=\"fine\">\(HTMLNumber.value($0)) nmol/L</span>" } ?? ""
+      let persons = main.leading.personInterval.map {
         "<span class=\"fine\">90 % of persons \(HTMLNumber.range($0))</span>"
       }
       tile(
-        "\(main.name), trough", main.trough, " " + HTMLNumber.unit(main.trough.unit),
+        "\(main.name), \(main.leadingName)", main.leading, " " + HTMLNumber.unit(main.leading.unit),
         remark: (persons ?? "") + nanomolar)
       if let ratio = main.exposureRatio {
         let other = outcome.comparison.map { "<span class=\"fine\">against \(safe($0))</span>" } ?? ""
@@ -82,7 +86,8 @@ extension HTMLReport {
       }
     }
     if let net = outcome.occupancies.first(where: { $0.target == "NET" }) {
-      let course = "<span class=\"fine\">trough \(HTMLNumber.value(net.trough.value)), peak \(HTMLNumber.value(net.peak.value)) %</span>"
+      let course =
+        "<span class=\"fine\">trough \(HTMLNumber.value(net.trough.value)), peak \(HTMLNumber.value(net.peak.value)) %</span>"
       tile("NET occupancy, average", net.average, " %", remark: course)
     }
     if let main = mainLevel, let time = main.timeToSteadyState {
@@ -129,7 +134,8 @@ extension HTMLReport {
   private func warning(_ warning: Outcome.Warning) -> String {
     let known = Self.severities.contains(warning.severity) ? warning.severity : "information"
     let about = warning.about.map(safe).joined(separator: " + ")
-    let why = warning.mechanism.isEmpty || warning.mechanism == warning.effect
+    let why =
+      warning.mechanism.isEmpty || warning.mechanism == warning.effect
       ? "" : "<p class=\"why\">Why: \(safe(warning.mechanism))</p>"
     let advice = warning.advice.isEmpty ? "" : "<p class=\"advice\">\(safe(warning.advice))</p>"
     return """

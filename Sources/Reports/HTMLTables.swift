@@ -63,7 +63,8 @@ extension HTMLReport {
       let kind = level.average.kind
       table.rows.append([
         name(level), cell(level.now, row: kind), cell(level.trough, row: kind),
-        cell(level.peak, row: kind) + "<span class=\"role\">\(safe(HTMLNumber.time(level.timeOfPeak))) after the dose</span>",
+        cell(level.peak, row: kind)
+          + "<span class=\"role\">\(safe(HTMLNumber.time(level.timeOfPeak))) after the dose</span>",
         cell(level.average, row: kind), cell(level.areaUnderCurve, row: kind), badge(kind),
       ])
     }
@@ -73,14 +74,14 @@ extension HTMLReport {
   private func rangeTable() -> String {
     var table = Table(
       caption: "Therapeutic reference ranges",
-      header: ["Compound", "Range", "Alert level", "Trough", "Where the trough stands", "Source"], style: "words")
+      header: ["Compound", "Range", "Alert level", "Level", "Where it stands", "Source"], style: "words")
     for level in outcome.levels {
       guard let range = level.range else { continue }
       let unit = safe(HTMLNumber.unit(range.unit))
       table.rows.append([
         safe(level.name), "\(HTMLNumber.plainRange(range.lower, range.upper)) \(unit)",
         range.alert.map { "\(HTMLNumber.plain($0)) \(unit)" } ?? "\u{2013}",
-        "\(HTMLNumber.value(level.trough.value)) \(safe(HTMLNumber.unit(level.trough.unit)))",
+        "\(safe(level.leadingName)) \(HTMLNumber.value(level.leading.value)) \(safe(HTMLNumber.unit(level.leading.unit)))",
         "<span class=\"position \(safe(range.position))\">\(range.position == "alert" ? "at or above the alert level" : safe(range.position))</span>",
         citation(range.citation),
       ])
@@ -90,7 +91,8 @@ extension HTMLReport {
 
   private func ratioTable() -> String {
     var table = Table(
-      caption: "Exposure ratio" + (outcome.comparison.map { " against \(safe($0))" } ?? "") + ", and time to steady state",
+      caption: "Exposure ratio" + (outcome.comparison.map { " against \(safe($0))" } ?? "")
+        + ", and time to steady state",
       header: ["Compound", "Exposure ratio", "90 % interval", "Steady state after", "Kind"])
     for level in outcome.levels where level.exposureRatio != nil || level.timeToSteadyState != nil {
       table.rows.append([
@@ -151,7 +153,8 @@ extension HTMLReport {
 
   private func publishedTable() -> String {
     var table = Table(
-      caption: "Published occupancies, drawn beside the curves", header: ["Study", "Target", "Drug", "Occupancy, %", "Interval", "Kind"])
+      caption: "Published occupancies, drawn beside the curves",
+      header: ["Study", "Target", "Drug", "Occupancy, %", "Interval", "Kind"])
     for point in outcome.publishedOccupancies {
       let interval: [Double]? = point.lower.flatMap { lower in point.upper.map { [lower, $0] } }
       table.rows.append([
@@ -170,7 +173,8 @@ extension HTMLReport {
       header: ["Compound", "Route", "Share", "<span class=\"visually-hidden\">Share as a bar</span>"], style: "shares")
     var last = ""
     for share in outcome.clearanceShares {
-      let name = share.compound == last ? "<span class=\"visually-hidden\">\(safe(share.compound))</span>" : safe(share.compound)
+      let name =
+        share.compound == last ? "<span class=\"visually-hidden\">\(safe(share.compound))</span>" : safe(share.compound)
       last = share.compound
       table.rows.append([name, safe(share.route), HTMLNumber.percent(share.share), bar(share.share)])
     }

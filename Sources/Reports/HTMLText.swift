@@ -62,8 +62,11 @@ enum HTMLText {
     var result = "\""
     for scalar in text.unicodeScalars {
       let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      if isPlain || " ;,.".unicodeScalars.contains(scalar) { result.unicodeScalars.append(scalar) }
-      else { result += "\\" + String(format: "%06X", scalar.value) }
+      if isPlain || " ;,.".unicodeScalars.contains(scalar) {
+        result.unicodeScalars.append(scalar)
+      } else {
+        result += "\\" + String(format: "%06X", scalar.value)
+      }
     }
     return result + "\""
   }
@@ -114,7 +117,8 @@ enum HTMLNumber {
     let unit = pow(10, log10(value.magnitude).rounded(.down) - 2)
     let whole = Int((value.magnitude / unit).rounded() * unit)
     let rest = String(whole % 1000)
-    let text = whole < 1000
+    let text =
+      whole < 1000
       ? rest : "\(whole / 1000)\u{202F}\(String(repeating: "0", count: 3 - rest.count))\(rest)"
     return (value < 0 ? "\u{2212}" : "") + text
   }

@@ -123,7 +123,8 @@ struct SVGChart {
   private func curves(_ x: SVGScale, _ y: SVGScale) -> [String] {
     var parts: [String] = []
     let style = "s\(series.style % 6)"
-    let band = zip(data.times, zip(series.lower, series.upper)).compactMap { time, bounds -> (Double, Double, Double)? in
+    let band = zip(data.times, zip(series.lower, series.upper)).compactMap {
+      time, bounds -> (Double, Double, Double)? in
       guard let low = bounds.0, let high = bounds.1 else { return nil }
       return (x(time), y(low), y(high))
     }

@@ -35,8 +35,8 @@ public struct TerminalReport {
   private func summary() -> [String] {
     guard let main = outcome.levels.first(where: { $0.role == "parent" }) else { return [] }
     var text =
-      "\(main.name): trough \(NumberFormat.short(main.trough.value)) ng/mL"
-      + " (90 % interval \(NumberFormat.range(main.trough.interval)))"
+      "\(main.name): \(main.leadingName) \(NumberFormat.short(main.leading.value)) ng/mL"
+      + " (90 % interval \(NumberFormat.range(main.leading.interval)))"
     if let ratio = main.exposureRatio {
       text +=
         ", \(NumberFormat.short(ratio.value))-fold the exposure of \(outcome.comparison ?? "the comparison")"
@@ -99,7 +99,7 @@ public struct TerminalReport {
       guard let range = level.range else { continue }
       lines.append(
         "  \(level.name): reference range \(NumberFormat.short(range.lower))-\(NumberFormat.short(range.upper)) ng/mL"
-          + (range.alert.map { ", alert \(NumberFormat.short($0))" } ?? "") + "; the trough is "
+          + (range.alert.map { ", alert \(NumberFormat.short($0))" } ?? "") + "; the \(range.at) is "
           + (range.position == "alert" ? alarm("at or above the alert level") : range.position)
           + faint("  [\(range.citation ?? "source not yet read")]"))
     }

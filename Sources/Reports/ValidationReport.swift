@@ -44,8 +44,11 @@ public struct ValidationReport {
       parts.append("GMFE \(NumberFormat.short(fold))")
       parts.append("within 1.25-fold \(percent(summary.shareWithin125)), 2-fold \(percent(summary.shareWithin2))")
     }
-    if summary.shareWithinGuest != nil { parts.append(
-        "within Guest limits \(percent(summary.shareWithinGuest)), without variability \(percent(summary.shareWithinGuestStrict))") }
+    if summary.shareWithinGuest != nil {
+      parts.append(
+        "within Guest limits \(percent(summary.shareWithinGuest)), without variability \(percent(summary.shareWithinGuestStrict))"
+      )
+    }
     if let error = summary.occupancyError {
       parts.append(
         "occupancy RMSE \(NumberFormat.short(error)) points, within 12 points \(percent(summary.shareOccupancyWithin12))"

@@ -1,6 +1,6 @@
-import Regimens
 public import DrugLibrary
 public import Evidence
+import Regimens
 
 /// An observation that predictions are compared with.
 public struct ObservedCase: Sendable {

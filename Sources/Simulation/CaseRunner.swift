@@ -1,9 +1,9 @@
-import Regimens
 public import DrugLibrary
 import Evidence
 import Foundation
 import ODESolvers
 import RandomStreams
+import Regimens
 
 /// A prediction beside its observation.
 public struct CasePrediction: Sendable {

@@ -1,8 +1,8 @@
-import Regimens
 import DrugLibrary
 import Evidence
 import ODESolvers
 import PharmacologyModels
+import Regimens
 
 /// A dose of a formulation, ready to become events.
 struct PlannedDose: Sendable {

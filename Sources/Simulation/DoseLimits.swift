@@ -1,5 +1,5 @@
-import Regimens
 import DrugLibrary
+import Regimens
 
 /// What doses are refused, and which are computed but said to lie outside what was measured.
 struct DoseLimits {

@@ -1,5 +1,5 @@
-public import Regimens
 public import ODESolvers
+public import Regimens
 
 /// Turns the records of an event table into what happens to a subject's states and inputs.
 ///
@@ -84,7 +84,8 @@ public struct EventCompiler {
     }
     // An observation above the dose of the same time is the trough.
     var index = 0
-    for (position, record) in records.enumerated() where record.eventKind == .observation || record.eventKind == .other {
+    for (position, record) in records.enumerated() where record.eventKind == .observation || record.eventKind == .other
+    {
       let follows = records[(position + 1)...].contains {
         $0.time == record.time && $0.eventKind.givesDose
       }

@@ -1,8 +1,8 @@
-public import Regimens
 public import DrugLibrary
 import Evidence
 import ODESolvers
 import PharmacologyModels
+public import Regimens
 
 /// Simulates the subjects of an event table with drugs of the library.
 ///

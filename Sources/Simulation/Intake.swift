@@ -1,5 +1,5 @@
-public import Regimens
 public import DrugLibrary
+public import Regimens
 
 /// A medicine as a patient takes it.
 public struct Intake: Sendable {

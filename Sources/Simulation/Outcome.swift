@@ -49,6 +49,11 @@ public struct Outcome: Codable, Sendable {
     public var exposureRatio: Measure?
     /// h; nil when it is not reached or does not apply.
     public var timeToSteadyState: Double?
+
+    /// Which level leads the answer: the one that the reference range is meant for, otherwise the trough.
+    public var leadingName: String { range?.at ?? "trough" }
+    /// That level.
+    public var leading: Measure { leadingName == "peak" ? peak : trough }
   }
 
   /// A therapeutic reference range beside a level.
@@ -57,7 +62,9 @@ public struct Outcome: Codable, Sendable {
     public var upper: Double
     public var alert: Double?
     public var unit: String
-    /// below, within, above or alert: where the trough stands.
+    /// trough or peak: which level it is meant for.
+    public var at: String
+    /// below, within, above or alert: where that level stands.
     public var position: String
     /// The citation; nil when the source was not read.
     public var citation: String?

@@ -1,9 +1,9 @@
-import Regimens
 public import DrugLibrary
 import Evidence
 import Foundation
 import ODESolvers
 import RandomStreams
+import Regimens
 
 /// Runs a scenario and gathers the answer.
 public struct OutcomeBuilder {
@@ -131,11 +131,12 @@ public struct OutcomeBuilder {
     let influences = rankedParameters.map {
       Outcome.Influence(parameter: $0.id, share: Statistics.squaredCorrelation($0.ranks, ranks))
     }.sorted { ($0.share, $1.parameter) > ($1.share, $0.parameter) }
-    // Below 3 % a share cannot be told from chance at the usual number of draws.
+    // The largest of some hundred chance correlations reaches about 12 / n: less cannot be told from nothing.
+    let chance = max(0.02, 12 / Double(max(1, draws.count)))
     return Outcome.Measure(
       value: value, unit: unit, interval: Statistics.interval(draws),
       personInterval: persons.map(Statistics.interval), molar: molar, kind: kind,
-      dependsOn: Array(influences.prefix(3).filter { $0.share > 0.03 }))
+      dependsOn: Array(influences.prefix(3).filter { $0.share > chance }))
   }
 
   private func levels(_ reader: EnsembleReader, _ reference: Comparison?) throws(ScenarioError) -> [Outcome.Level] {
@@ -166,7 +167,8 @@ public struct OutcomeBuilder {
         name: group.name, role: role, now: number(\.last, "ng/mL"), trough: number(\.trough, "ng/mL"),
         peak: number(\.peak, "ng/mL"), average: number(\.average, "ng/mL"),
         areaUnderCurve: number(\.area, "ng/mL*h"), timeOfPeak: typical.timeOfPeak - window.start,
-        range: group.range.map { range(for: $0, level: typical.trough) }, exposureRatio: nil,
+        range: group.range.map { range(for: $0, level: $0.isAtPeak ? typical.peak : typical.trough) },
+        exposureRatio: nil,
         timeToSteadyState: nil)
       if let reference, family.contains(group.name) || group.members.contains(where: { family.contains($0.name) }),
         let base = reader.comparison(group, reference, windowRange: windowRange)
@@ -192,7 +194,8 @@ public struct OutcomeBuilder {
       position = level < range.lower ? "below" : "within"
     }
     return Outcome.Range(
-      lower: range.lower, upper: range.upper, alert: range.alert, unit: range.unit, position: position,
+      lower: range.lower, upper: range.upper, alert: range.alert, unit: range.unit,
+      at: range.isAtPeak ? "peak" : "trough", position: position,
       citation: range.status.mayBeCited ? range.source.flatMap { library.references[$0]?.citation } : nil,
       status: range.status.rawValue)
   }

@@ -1,5 +1,5 @@
-import Regimens
 import ODESolvers
+import Regimens
 
 /// The last complete dosing interval of a regimen inside a run.
 struct RegimenWindow: Sendable, Equatable {

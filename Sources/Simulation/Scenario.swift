@@ -1,5 +1,5 @@
-import Regimens
 public import DrugLibrary
+import Regimens
 
 /// Who, what, and for how long.
 public struct Scenario: Sendable {
@@ -41,7 +41,8 @@ public struct Scenario: Sendable {
           ? "names no medicine" : "no kinetics are known for it, so there is nothing to compute beside the warnings",
         kind: .data)
     }
-    let length = duration ?? (first.regimen.interval == nil ? 96 : 28 * 24)
+    // A single dose is followed for four days, everything else for four weeks.
+    let length = duration ?? (first.regimen.interval == nil ? (first.regimen.lastDoseTime ?? 0) + 96 : 28 * 24)
     guard length.isFinite, length > 0, length <= 20 * 365 * 24 else {
       throw ScenarioError(
         place: "duration", rule: "must be longer than zero and at most 20 years, not \(length) h", kind: .data)

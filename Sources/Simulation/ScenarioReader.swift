@@ -1,7 +1,7 @@
-import Regimens
 public import DrugLibrary
 import Foundation
 import Quantities
+import Regimens
 
 /// Reads patients and scenarios out of YAML files.
 public enum ScenarioReader {

@@ -1,6 +1,6 @@
-import Regimens
 import DrugLibrary
 import ODESolvers
+import Regimens
 
 /// How long a regimen takes until its trough is within a tenth of that at steady state.
 struct SteadyStateTime {

@@ -1,6 +1,6 @@
-import Regimens
 import DrugLibrary
 import Evidence
+import Regimens
 
 /// Finds the warnings that a regimen deserves, worst first.
 struct WarningFinder {

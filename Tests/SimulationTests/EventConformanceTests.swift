@@ -1,7 +1,7 @@
-import Regimens
 import Expressions
 import Foundation
 import ODESolvers
+import Regimens
 import Simulation
 import Testing
 

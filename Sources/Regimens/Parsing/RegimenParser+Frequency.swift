@@ -46,7 +46,7 @@ extension RegimenParser {
     guard verb == "q" || cursor.count(at: cursor.index) != nil else {
       guard TimeUnit(word: cursor.word(at: cursor.index) ?? "") != nil else {
         let suggestion = NearestName.suggestion(
-        for: cursor.current?.key ?? "", among: ["day", "hour", "week", "month", "other"])
+          for: cursor.current?.key ?? "", among: ["day", "hour", "week", "month", "other"])
         throw cursor.error(
           cursor.current, "a time is missing after \"\(token.raw)\"",
           "every \(suggestion ?? "12 h")")

@@ -85,7 +85,7 @@ struct RegimenParser {
     }
     let formulations = ["xl", "sr", "er", "mr", "xr", "ir", "cr", "la", "retard"]
     var suggestion = NearestName.suggestion(
-        for: token.key, among: RegimenVocabulary.suggestions)
+      for: token.key, among: RegimenVocabulary.suggestions)
     if formulations.contains(token.key) {
       suggestion = "the formulation before the dose"
     } else if suggestion == token.key {
