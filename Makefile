@@ -3,10 +3,11 @@
 SWIFT ?= swift
 # Vector code for this machine where it has AVX2. No fused multiply-add: results keep the same bits with and without AVX2.
 VECTOR := $(shell grep -qw avx2 /proc/cpuinfo 2>/dev/null && echo -Xcc -mavx2)
-FLAGS := -c release $(VECTOR)
+# Testable modules in every build, so that running and testing share one set of object files.
+FLAGS := -c release $(VECTOR) -Xswiftc -enable-testing
 TOOL := .build/release/coeruleus
 
-.PHONY: run build test lint format bench docs validation calibrate charts clean
+.PHONY: run build charts test lint format bench validation calibrate docs clean
 
 run: build charts
 	$(TOOL) simulate Examples/nortriptyline-bupropion.yaml --html report.html
@@ -20,7 +21,7 @@ build:
 charts:
 	@Scripts/fetch-chart-library
 
-test: build charts
+test: charts
 	@Scripts/install-missing test
 	Scripts/run-tests
 
@@ -31,15 +32,19 @@ format:
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
 bench:
+	@Scripts/install-missing bench
 	Scripts/bench
 
+# Rewrites docs/validation.md from the shipped observations.
 validation: build
 	$(TOOL) validate --markdown docs/validation.md --summary
 
+# Re-estimates Data/calibration.yaml from the calibration rows alone.
 calibrate: build
 	$(TOOL) calibrate
 
-docs: build
+# The reference pages of the modules, under build/docs.
+docs:
 	Scripts/write-docs
 
 clean:

@@ -54,6 +54,10 @@ let package = Package(
       name: "ReferenceBenchmark", dependencies: ["ODESolvers", "Expressions"], swiftSettings: strict),
     .executableTarget(
       name: "coeruleus", dependencies: ["CommandLineTool"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    tests("QuantitiesTests", ["Quantities", "TestSupport"]),
+    tests("RegimensTests", ["Regimens", "TestSupport"]),
+    tests("DrugLibraryTests", ["DrugLibrary", "Evidence"]),
     tests(
       "SimulationTests",
       ["Simulation", "ODESolvers", "Expressions", "Regimens", "DrugLibrary", "Evidence", "PharmacologyModels"]),

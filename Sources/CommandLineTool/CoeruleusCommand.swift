@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Foundation
 
 /// The command line of Coeruleus.
 public struct CoeruleusCommand: ParsableCommand {
@@ -13,4 +14,14 @@ public struct CoeruleusCommand: ParsableCommand {
     ])
 
   public init() {}
+
+  /// Runs the command line; a negative dose gets its own message, because a leading minus reads as an option.
+  public static func start() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let negative = arguments.first(where: { $0.first == "-" && $0.dropFirst().first?.isNumber == true }) {
+      Terminal.complain("coeruleus: '\(negative)': a dose must be greater than zero")
+      Foundation.exit(64)
+    }
+    main(arguments)
+  }
 }

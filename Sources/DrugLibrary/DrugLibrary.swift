@@ -26,6 +26,8 @@ public struct DrugLibrary: Sendable {
   public let references: [String: Reference]
   /// Numbers about people rather than drugs: hepatic blood flow, allometric exponents.
   public let physiology: [String: SourcedValue]
+  /// Why predictions miss observations, by the observation's id.
+  public let explanations: [String: String]
   /// Values that were re-estimated from observations; they replace those of the files, by parameter id.
   public private(set) var calibrated: [String: SourcedValue]
   /// The folder it was loaded from.
@@ -68,6 +70,7 @@ public struct DrugLibrary: Sendable {
     (conditions, rules) = try InteractionRule.read(Self.parse(folder + "/interactions.yaml"))
     substances = try Self.readSubstances(Self.parse(folder + "/substances.yaml"))
     physiology = try Self.readValues(Self.parse(folder + "/physiology.yaml"))
+    explanations = try Self.readExplanations(folder + "/explanations.yaml")
     calibrated =
       FileManager.default.fileExists(atPath: folder + "/calibration.yaml")
       ? try Self.readValues(Self.parse(folder + "/calibration.yaml")) : [:]
@@ -105,7 +108,8 @@ public struct DrugLibrary: Sendable {
       let name = Self.key(words[..<length].joined(separator: " "))
       let rest = words[length...].joined(separator: " ")
       if let found = nameIndex[name], let drug = drugs[found] {
-        return .drug(drug, try formulation(rest, of: drug))
+        // A brand may carry its form in its name ("Effexor XR").
+        return .drug(drug, try rest.isEmpty ? formInName(name, of: drug) : formulation(rest, of: drug))
       }
       if let number = substanceIndex[name] { return .substance(substances[number]) }
     }
@@ -116,6 +120,14 @@ public struct DrugLibrary: Sendable {
     throw LibraryError(
       file: "medicine", line: 0, path: text, rule: "no medicine of that name is in the library",
       suggestion: suggestion.map { nameIndex[$0] ?? $0 })
+  }
+
+  private func formInName(_ name: String, of drug: Drug) -> Formulation? {
+    drug.formulations.first { formulation in
+      ([formulation.name] + formulation.synonyms).contains {
+        name == Self.key($0) || name.hasSuffix(" " + Self.key($0))
+      }
+    }
   }
 
   private func formulation(_ text: String, of drug: Drug) throws(LibraryError) -> Formulation? {
@@ -189,6 +201,16 @@ public struct DrugLibrary: Sendable {
           doi: try node.child("doi")?.text(), pmid: try node.child("pmid")?.text(),
           url: try node.child("url")?.text(), type: try node.child("type")?.text()))
     }
+    return result
+  }
+
+  private static func readExplanations(_ path: String) throws(LibraryError) -> [String: String] {
+    guard FileManager.default.fileExists(atPath: path) else { return [:] }
+    let root = try parse(path)
+    try root.allowKeys(["schemaVersion", "explanations"])
+    var result: [String: String] = [:]
+    let table = try root.require("explanations")
+    for id in try table.keys() { result[id] = try table.require(id).text() }
     return result
   }
 

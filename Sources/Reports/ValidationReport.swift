@@ -103,6 +103,19 @@ public struct ValidationReport {
         if !chosen.isEmpty { lines.append("- **\(role.rawValue)**: " + summaryLines(chosen).joined(separator: "; ")) }
       }
       lines += ["- **all**: " + summaryLines(section.predictions).joined(separator: "; "), ""]
+      let misses = section.predictions.filter(\.isMiss)
+      if !misses.isEmpty {
+        lines += [
+          "Misses (ratios outside the limits of Guest 2011, occupancies more than 12 points off, levels beyond twofold):",
+          "",
+        ]
+        lines += misses.map { miss in
+          "- **\(miss.observed.id)** (\(describe(miss)), \(miss.observed.role.rawValue)): predicted "
+            + "\(NumberFormat.short(miss.predicted)), observed \(NumberFormat.short(miss.observed.value)). "
+            + (library.explanations[miss.observed.id] ?? "Not yet explained.")
+        }
+        lines.append("")
+      }
       lines += [
         "| case | readout | role | predicted | 90 % interval | observed | verdict |", "|---|---|---|---|---|---|---|",
       ]

@@ -54,6 +54,18 @@ public struct ValidationSummary: Sendable, Codable {
   }
 }
 
+extension CasePrediction {
+  /// Whether a prediction misses: outside the limits of Guest 2011 for ratios, more than 12 points off for occupancies.
+  ///
+  /// Levels and areas miss beyond a factor of two.
+  public var isMiss: Bool {
+    guard failure == nil else { return true }
+    if observed.readout.quantity == .occupancy, !observed.isRatio { return abs(predicted - observed.value) > 12 }
+    if observed.isRatio { return !GuestLimits(observed: observed.value).contains(predicted) }
+    return abs(log(predicted / observed.value)) > log(2)
+  }
+}
+
 /// The limits of success for predicted interaction ratios.
 ///
 /// `limit = (delta + 2 (R - 1)) / R` for R >= 1 with the variability delta = 1.25 of the published recommendation; for R < 1 the

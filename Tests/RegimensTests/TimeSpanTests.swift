@@ -1,4 +1,5 @@
 import Regimens
+import TestSupport
 import Testing
 
 @Suite struct TimeSpanTests {
