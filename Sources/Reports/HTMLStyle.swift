@@ -120,7 +120,7 @@ enum HTMLStyle {
     """
 
   private static let tables = """
-    .scroll { overflow-x: auto; margin-bottom: 1.4rem; } .scroll:last-child { margin-bottom: 0.4rem; } figure .scroll { margin: 0; }
+    .scroll { position: relative; overflow-x: auto; margin-bottom: 1.4rem; } .scroll:last-child { margin-bottom: 0.4rem; } figure .scroll { margin: 0; }
     table { overflow-wrap: break-word; border-collapse: collapse; width: 100%; font-size: 0.92rem; }
     caption { text-align: left; font-weight: 650; padding: 0.2rem 0 0.5rem; } caption span { position: sticky; left: 0; display: inline-block; max-width: min(100%, calc(100vw - 3.5rem)); }
     th, td { padding: 0.45rem 0.9rem 0.45rem 0; text-align: right; vertical-align: top; border-bottom: 1px solid var(--hair); }
