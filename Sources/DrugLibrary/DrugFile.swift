@@ -44,7 +44,7 @@ struct DrugFile {
     for node in root.child("formulations")?.elements() ?? [] {
       formulations.append(try formulation(node, salts: salts))
     }
-    let drug = Drug(
+    var drug = Drug(
       name: name, kind: Drug.Kind(rawValue: try kind.choice(["drug", "metabolite"])) ?? .drug,
       summary: try root.child("summary")?.text() ?? "", synonyms: try root.texts("synonyms"),
       brands: try root.texts("brands"), codes: codes, classes: try root.texts("classes"),
@@ -52,8 +52,9 @@ struct DrugFile {
       doseExpressedAs: try saltName(root.child("doseExpressedAs"), salts: salts) ?? "base",
       dose: try doseRange(), formulations: formulations, kinetics: try kinetics(),
       inhibits: try inhibitions(), targets: try targetBindings(), referenceRanges: try ranges(),
-      domain: try domain(), gaps: try root.texts("gaps"), numbers: NumberCollector.collect(root),
+      domain: try domain(), gaps: try root.texts("gaps"), numbers: [],
       file: root.file)
+    drug.numbers = root.collector.numbers
     if drug.kind == .drug, drug.kinetics != nil, formulations.isEmpty {
       throw root.fault("a drug with kinetics needs at least one formulation")
     }
@@ -326,20 +327,5 @@ struct DrugFile {
     return Domain(
       minimumAge: try node.child("minimumAge")?.number() ?? 18,
       maximumAge: try node.child("maximumAge")?.number() ?? 80, note: try node.child("note")?.text())
-  }
-}
-
-/// Gathers every value node of a file in order, for showing what is known.
-enum NumberCollector {
-  static func collect(_ node: FileNode) -> [(path: String, value: SourcedValue)] {
-    if node.isMapping, node.child("value") != nil, node.child("status") != nil {
-      let all: Set<MeasurementUnit.Dimension> = Set(MeasurementUnit.known.map(\.dimension))
-      return (try? node.sourcedValue(all)).map { [(node.path, $0)] } ?? []
-    }
-    if node.isMapping {
-      let keys = (try? node.keys()) ?? []
-      return keys.flatMap { node.child($0).map(collect) ?? [] }
-    }
-    return node.isList ? node.elements().flatMap(collect) : []
   }
 }

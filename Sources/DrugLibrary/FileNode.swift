@@ -10,6 +10,8 @@ public struct FileNode {
   public let file: String
   /// The key path, for messages.
   public let path: String
+  /// Keeps every value with a unit that is read anywhere in the file.
+  let collector: NumberCollector
 
   /// Reads a file's text.
   public static func parse(_ text: String, file: String) throws(LibraryError) -> FileNode {
@@ -17,7 +19,7 @@ public struct FileNode {
       guard let node = try Yams.compose(yaml: text, .basic) else {
         throw LibraryError(file: file, line: 0, path: "", rule: "the file is empty")
       }
-      return FileNode(node: node, file: file, path: "")
+      return FileNode(node: node, file: file, path: "", collector: NumberCollector())
     } catch let error as LibraryError {
       throw error
     } catch let error as YamlError {
@@ -82,7 +84,7 @@ public struct FileNode {
     if let scalar = value.scalar, scalar.string.isEmpty || scalar.string == "null", scalar.style == .plain {
       return nil
     }
-    return FileNode(node: value, file: file, path: path.isEmpty ? key : "\(path).\(key)")
+    return FileNode(node: value, file: file, path: path.isEmpty ? key : "\(path).\(key)", collector: collector)
   }
 
   /// The value of a key that must be there.
@@ -97,7 +99,7 @@ public struct FileNode {
   public func elements() -> [FileNode] {
     guard let sequence = node.sequence else { return [self] }
     return sequence.enumerated().map { index, element in
-      FileNode(node: element, file: file, path: "\(path)[\(index)]")
+      FileNode(node: element, file: file, path: "\(path)[\(index)]", collector: collector)
     }
   }
 
@@ -179,8 +181,15 @@ public struct FileNode {
     let statusNode = try require("status")
     let status = try statusNode.choice(EvidenceStatus.allCases.map(\.rawValue))
     let source = try child("source")?.text()
-    return SourcedValue(
+    let result = SourcedValue(
       value: value, unit: symbol, interval: interval, source: source == "none" ? nil : source,
       status: EvidenceStatus(rawValue: status) ?? .assumption, note: try child("note")?.text())
+    collector.numbers.append((path, result))
+    return result
   }
+}
+
+/// The values of a file in the order in which they were read.
+final class NumberCollector {
+  var numbers: [(path: String, value: SourcedValue)] = []
 }

@@ -118,11 +118,13 @@ public final class TapeCompiler {
     }
     var result: [Instruction] = []
     for (position, step) in plan.enumerated() {
+      // In the order of the nodes and not of a set, so that every compilation gives the same registers.
+      let done = Set(step.operands).filter { !$0.isLeaf && lastUse[$0.id] == position }.sorted { $0.id < $1.id }
       let sources = step.operands.map { $0.isLeaf ? Int32($0.id) : registers[$0.id] ?? -1 }
-      for operand in Set(step.operands) where !operand.isLeaf && lastUse[operand.id] == position {
+      for operand in done {
         // A destination of a pair may not overwrite an operand that its second result still needs.
-        if step.second == nil, firstDestination[operand.id] == nil, let done = registers[operand.id] {
-          free.append(done)
+        if step.second == nil, firstDestination[operand.id] == nil, let register = registers[operand.id] {
+          free.append(register)
         }
       }
       let destination = register(for: step.node)
@@ -135,8 +137,8 @@ public final class TapeCompiler {
         let other = register(for: second)
         registers[second] = other
         instruction.c = other
-        for operand in Set(step.operands) where !operand.isLeaf && lastUse[operand.id] == position {
-          if firstDestination[operand.id] == nil, let done = registers[operand.id] { free.append(done) }
+        for operand in done {
+          if firstDestination[operand.id] == nil, let register = registers[operand.id] { free.append(register) }
         }
       }
       result.append(instruction)

@@ -10,13 +10,24 @@ public struct RandomStream: Sendable {
     key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
   }
 
+  /// What numbers are for: a name, hashed once.
+  public struct Purpose: Sendable {
+    let word: UInt64
+
+    /// Makes the purpose of a name, usually a parameter's.
+    public init(_ name: String) { word = RandomStream.hash(name) }
+  }
+
   /// A number in (0, 1) with 52 random bits.
   ///
   /// - Parameters:
   ///   - subject: the number of the subject or draw.
   ///   - purpose: what it is for, usually a parameter's name.
-  public func uniform(subject: Int, purpose: String) -> Double {
-    let word = Self.hash(purpose)
+  public func uniform(subject: Int, purpose: String) -> Double { uniform(subject: subject, Purpose(purpose)) }
+
+  /// The same for a purpose that is used again and again.
+  public func uniform(subject: Int, _ purpose: Purpose) -> Double {
+    let word = purpose.word
     let number = UInt64(subject)
     let block = Philox.block(
       counter: SIMD4(
@@ -30,6 +41,11 @@ public struct RandomStream: Sendable {
   /// A standard normal number.
   public func normal(subject: Int, purpose: String) -> Double {
     NormalDistribution.quantile(uniform(subject: subject, purpose: purpose))
+  }
+
+  /// The same for a purpose that is used again and again.
+  public func normal(subject: Int, _ purpose: Purpose) -> Double {
+    NormalDistribution.quantile(uniform(subject: subject, purpose))
   }
 
   /// FNV-1a, 64 bits: stable across processes, unlike the standard library's hash.

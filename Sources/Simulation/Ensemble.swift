@@ -35,7 +35,7 @@ extension Assembly {
   /// The relative tolerance of runs.
   ///
   /// No reported number moves by more than 0.1 % when it is made a hundred times smaller.
-  public static let relativeTolerance = 1e-4
+  public static let relativeTolerance = 5e-4
 
   /// Runs intakes for a population.
   ///

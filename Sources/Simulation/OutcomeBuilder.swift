@@ -54,12 +54,14 @@ public struct OutcomeBuilder {
     }
     let draws = scenario.draws
     let seed = scenario.seed
-    let uncertain = assembly.run(
-      intakes, until: end, at: times, population: .uncertain(draws: draws, seed: seed),
-      progress: { progress?($0 * 0.4) })
+    // Persons differ around the same draws of the parameters, so that the two intervals can be compared.
+    let stream = RandomStream(seed: seed)
+    let values = (0..<draws).map { assembly.parameters.draw($0, stream) }
+    let uncertain = assembly.run(intakes, until: end, at: times, values: values, progress: { progress?($0 * 0.4) })
     let windowTimes = Array(times[windowRange])
     let persons = assembly.run(
-      intakes, until: end, at: windowTimes, population: .persons(draws: draws, seed: seed),
+      intakes, until: end, at: windowTimes, values: values,
+      persons: (0..<draws).map { PersonalFactors(assembly.compounds, subject: $0, stream: stream) },
       progress: { progress?(0.4 + $0 * 0.3) })
     let reference = try comparison(windowTimes: windowTimes, progress: { progress?(0.7 + $0 * 0.3) })
     rankedParameters = rankParameters(uncertain.values)

@@ -18,6 +18,8 @@ public struct PrimaryParameter: Sendable {
   public var isFraction: Bool
   /// A parameter whose draw moves with this one's, and how strongly.
   public var correlation: (with: String, coefficient: Double)?
+  /// What its random numbers are for.
+  let purpose: RandomStream.Purpose
 
   init(_ id: String, _ sourced: SourcedValue, isFraction: Bool = false) {
     self.id = id
@@ -26,6 +28,7 @@ public struct PrimaryParameter: Sendable {
     value = sourced.value * factor
     interval = sourced.interval.map { ($0.lowerBound * factor)...($0.upperBound * factor) }
     self.isFraction = isFraction
+    purpose = RandomStream.Purpose(id)
   }
 
   /// The value at a standard normal deviate: the median at zero, the interval's ends at -1.645 and 1.645.
@@ -86,7 +89,8 @@ public struct PrimaryParameters: Sendable {
   /// The values of one draw from the parameters' uncertainty.
   public func draw(_ subject: Int, _ stream: RandomStream) -> [Double] {
     list.map { parameter in
-      var z = stream.normal(subject: subject, purpose: parameter.id)
+      guard parameter.interval != nil else { return parameter.value }
+      var z = stream.normal(subject: subject, parameter.purpose)
       if let (other, rho) = parameter.correlation {
         z = rho * stream.normal(subject: subject, purpose: other) + (1 - rho * rho).squareRoot() * z
       }

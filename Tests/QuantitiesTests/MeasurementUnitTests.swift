@@ -27,7 +27,7 @@ import Testing
     ("g", "mg", 1000), ("mg", "ug", 1000), ("mg/L", "ng/mL", 1000), ("ug/mL", "mg/L", 1), ("ng/mL", "ug/L", 1),
     ("umol/L", "nmol/L", 1000), ("uM", "umol/L", 1), ("nM", "nmol/L", 1), ("ratio", "percent", 100), ("%", "percent", 1),
     ("years", "y", 1), ("lb", "kg", 0.453_592_37),
-  ])
+  ] as [(String, String, Double)])
   func `one of the first is so many of the second`(_ large: String, _ small: String, _ ratio: Double) throws {
     let first = try #require(MeasurementUnit.named(large))
     let second = try #require(MeasurementUnit.named(small))
