@@ -63,3 +63,8 @@ let package = Package(
       ["Simulation", "ODESolvers", "Expressions", "Regimens", "DrugLibrary", "Evidence", "PharmacologyModels"]),
   ]
 )
+
+// Only `make docs` needs the documentation plugin.
+if Context.environment["COERULEUS_DOCS"] != nil {
+  package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

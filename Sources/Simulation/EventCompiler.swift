@@ -20,11 +20,13 @@ public struct EventCompiler {
     public var modelledRate: Double?
     /// For RATE -2, h.
     public var modelledDuration: Double?
+    /// How long the formulation itself takes to release a dose that is swallowed at once, in hours.
+    public var releaseDuration: Double?
 
     /// Makes a compartment.
     public init(
       state: Int, input: Int, scale: Double = 1, bioavailability: Double = 1, lag: Double = 0,
-      modelledRate: Double? = nil, modelledDuration: Double? = nil
+      modelledRate: Double? = nil, modelledDuration: Double? = nil, releaseDuration: Double? = nil
     ) {
       self.state = state
       self.input = input
@@ -33,6 +35,7 @@ public struct EventCompiler {
       self.lag = lag
       self.modelledRate = modelledRate
       self.modelledDuration = modelledDuration
+      self.releaseDuration = releaseDuration
     }
   }
 
@@ -64,8 +67,11 @@ public struct EventCompiler {
   }
 
   /// Compiles the records of one subject.
+  ///
+  /// - Parameter compartments: where a record's dose goes; several for a formulation that releases in phases, each with its share
+  ///   in the bioavailability.
   public func compile(
-    _ records: [EventRecord], compartment: (EventRecord) throws -> Compartment
+    _ records: [EventRecord], compartments: (EventRecord) throws -> [Compartment]
   ) throws -> Result {
     var events: [Event] = []
     var samples: [SampleTime] = []
@@ -74,7 +80,7 @@ public struct EventCompiler {
       switch record.eventKind {
       case .dose, .resetAndDose:
         if record.eventKind == .resetAndDose { reset(&events, at: record.time) }
-        try dose(record, try compartment(record), &events)
+        try dose(record, try compartments(record), &events)
         doseTimes.insert(record.time)
       case .reset: reset(&events, at: record.time)
       default:
@@ -116,7 +122,11 @@ public struct EventCompiler {
   private func entry(_ record: EventRecord, _ compartment: Compartment) throws -> Entry {
     let amount = record.amount * compartment.scale * compartment.bioavailability
     switch record.rate {
-    case 0: return Entry(amount: amount, rate: 0, duration: 0)
+    case 0:
+      guard let duration = compartment.releaseDuration, duration > 0 else {
+        return Entry(amount: amount, rate: 0, duration: 0)
+      }
+      return Entry(amount: 0, rate: amount / duration, duration: duration)
     case -1:
       guard let rate = compartment.modelledRate, rate > 0 else {
         throw ScenarioError(place: "line \(record.line)", rule: "RATE -1 needs a modelled rate", kind: .data)
@@ -133,73 +143,44 @@ public struct EventCompiler {
     }
   }
 
-  private func dose(_ record: EventRecord, _ compartment: Compartment, _ events: inout [Event]) throws {
-    let entry = try entry(record, compartment)
+  private func dose(_ record: EventRecord, _ compartments: [Compartment], _ events: inout [Event]) throws {
+    let inputs = try compartments.map { (place: $0, entry: try entry(record, $0)) }
     if record.steadyState != .none {
-      try steadyState(record, compartment, entry, &events)
+      try steadyState(record, inputs, &events)
       if record.amount == 0 { return }
     }
-    for k in 0...record.additionalDoses {
-      let start = record.time + Double(k) * record.interval + compartment.lag
-      if entry.duration > 0 {
-        events.append(Event(time: start, action: .addToInput, index: compartment.input, value: entry.rate))
-        events.append(
-          Event(time: start + entry.duration, action: .addToInput, index: compartment.input, value: -entry.rate))
-      } else {
-        events.append(Event(time: start, action: .addToState, index: compartment.state, value: entry.amount))
+    for input in inputs {
+      for k in 0...record.additionalDoses {
+        enter(input.entry, input.place, at: record.time + Double(k) * record.interval + input.place.lag, &events)
       }
     }
   }
 
-  private func steadyState(
-    _ record: EventRecord, _ compartment: Compartment, _ entry: Entry, _ events: inout [Event]
-  ) throws {
-    let solver = PeriodicState(integrator: integrator)
-    let state: [Double]
-    var running: [(rate: Double, rest: Double)] = []
-    if record.amount == 0 {
-      // A constant infusion without end: any period will do.
-      state = try solver.solve(
-        parameters: parameters, guess: resting,
-        events: [Event(time: 0, action: .setInput, index: compartment.input, value: record.rate * compartment.scale)],
-        period: 24, scale: scale)
+  private func enter(_ entry: Entry, _ place: Compartment, at start: Double, _ events: inout [Event]) {
+    if entry.duration > 0 {
+      events.append(Event(time: start, action: .addToInput, index: place.input, value: entry.rate))
+      events.append(Event(time: start + entry.duration, action: .addToInput, index: place.input, value: -entry.rate))
     } else {
-      let interval = record.interval
-      var period: [Event] = []
-      if entry.duration > 0 {
-        // Infusions longer than the interval overlap: some always run, one more runs for the remainder.
-        let always = (entry.duration / interval).rounded(.down)
-        let remainder = entry.duration - always * interval
-        let base = always * entry.rate
-        period.append(
-          Event(
-            time: 0, action: .setInput, index: compartment.input,
-            value: remainder > 1e-12 ? base + entry.rate : base))
-        if remainder > 1e-12 {
-          period.append(Event(time: remainder, action: .setInput, index: compartment.input, value: base))
-        }
-      } else {
-        period.append(Event(time: 0, action: .addToState, index: compartment.state, value: entry.amount))
-      }
-      let atArrival = try solver.solve(
-        parameters: parameters, guess: resting, events: period, period: interval, scale: scale)
-      // The record's time lies this long after the last arrival, because its own dose arrives a lag later.
-      let lag = compartment.lag.truncatingRemainder(dividingBy: interval)
-      let phase = interval - lag
-      state =
-        phase == interval
-        ? atArrival
-        : integrator.run([
-          SubjectProblem(
-            parameters: parameters, initialState: atArrival, events: period.filter { $0.time < phase }, samples: [],
-            end: phase)
-        ])[0].finalState
-      var elapsed = phase
-      while entry.duration - elapsed > 1e-12 {
-        running.append((entry.rate, entry.duration - elapsed))
-        elapsed += interval
-      }
+      events.append(Event(time: start, action: .addToState, index: place.state, value: entry.amount))
     }
+  }
+
+  // MARK: steady state
+
+  private func steadyState(
+    _ record: EventRecord, _ inputs: [(place: Compartment, entry: Entry)], _ events: inout [Event]
+  ) throws {
+    // The period begins at the record's time; earlier doses arrive in it after their lag.
+    let isConstant = record.amount == 0
+    let interval = isConstant ? 24 : record.interval
+    let period =
+      isConstant
+      ? inputs.map {
+        Event(time: 0, action: .setInput, index: $0.place.input, value: record.rate * $0.place.scale)
+      } : inputs.flatMap { periodEvents($0.entry, $0.place, interval) }
+    let order = period.enumerated().sorted { ($0.element.time, $0.offset) < ($1.element.time, $1.offset) }
+    let state = try PeriodicState(integrator: integrator).solve(
+      parameters: parameters, guess: resting, events: order.map(\.element), period: interval, scale: scale)
     if record.steadyState == .replacing {
       events.removeAll { $0.time >= record.time }
       for (number, value) in state.enumerated() {
@@ -210,15 +191,51 @@ public struct EventCompiler {
       }
     } else {
       for (number, value) in state.enumerated() where value != resting[number] {
-        events.append(
-          Event(time: record.time, action: .addToState, index: number, value: value - resting[number]))
+        events.append(Event(time: record.time, action: .addToState, index: number, value: value - resting[number]))
       }
     }
-    for infusion in running {
+    if isConstant { return }
+    for (place, entry) in inputs { continueEarlierDoses(entry, place, record, &events) }
+  }
+
+  /// The events of one period of length `interval` for a dose that arrives after its lag.
+  private func periodEvents(_ entry: Entry, _ place: Compartment, _ interval: Double) -> [Event] {
+    let arrival = place.lag.truncatingRemainder(dividingBy: interval)
+    guard entry.duration > 0 else {
+      return [Event(time: arrival, action: .addToState, index: place.state, value: entry.amount)]
+    }
+    // Infusions longer than the interval overlap: some always run, one more runs for the remainder.
+    let always = (entry.duration / interval).rounded(.down)
+    let remainder = entry.duration - always * interval
+    let end = (arrival + remainder).truncatingRemainder(dividingBy: interval)
+    let runsAtStart = remainder > 1e-12 && (arrival == 0 || arrival + remainder > interval)
+    var result = [
+      Event(
+        time: 0, action: .setInput, index: place.input, value: (always + (runsAtStart ? 1 : 0)) * entry.rate)
+    ]
+    guard remainder > 1e-12 else { return result }
+    if arrival > 0 {
+      result.append(Event(time: arrival, action: .addToInput, index: place.input, value: entry.rate))
+    }
+    if end > 0 { result.append(Event(time: end, action: .addToInput, index: place.input, value: -entry.rate)) }
+    return result
+  }
+
+  /// What earlier doses of a steady-state regimen still do after the record: infusions that run on, doses that have yet to arrive.
+  private func continueEarlierDoses(
+    _ entry: Entry, _ place: Compartment, _ record: EventRecord, _ events: inout [Event]
+  ) {
+    var arrival = place.lag - record.interval
+    while arrival > 0 {
+      enter(entry, place, at: record.time + arrival, &events)
+      arrival -= record.interval
+    }
+    while entry.duration + arrival > 1e-12 {
+      events.append(Event(time: record.time, action: .addToInput, index: place.input, value: entry.rate))
       events.append(
-        Event(time: record.time, action: .addToInput, index: compartment.input, value: infusion.rate))
-      events.append(
-        Event(time: record.time + infusion.rest, action: .addToInput, index: compartment.input, value: -infusion.rate))
+        Event(
+          time: record.time + entry.duration + arrival, action: .addToInput, index: place.input, value: -entry.rate))
+      arrival -= record.interval
     }
   }
 }

@@ -115,7 +115,7 @@ public struct EventTableSimulation {
       integrator: integrator, parameters: parameters, resting: assembly.restingState,
       scale: assembly.restingState.map { _ in 1 })
     let compiled = try compiler.compile(records) { record in
-      try compartment(record, assembly, medicines, values)
+      try compartments(record, assembly, medicines, values)
     }
     let result = integrator.run([
       SubjectProblem(
@@ -136,30 +136,29 @@ public struct EventTableSimulation {
     }
   }
 
-  private func compartment(
+  private func compartments(
     _ record: EventRecord, _ assembly: Assembly, _ medicines: [Medicine], _ values: [Double]
-  ) throws -> EventCompiler.Compartment {
+  ) throws -> [EventCompiler.Compartment] {
     let named = medicines.first { $0.key == record.compartment } ?? medicines[0]
     guard let number = assembly.compoundNumber(named.drug.name),
-      let form = assembly.forms.first(where: { $0.compound == number && $0.formulation.name == named.formulation.name })
+      let form = assembly.forms.first(where: {
+        $0.compound == number && $0.formulation.name == named.formulation.name
+      })
     else { throw ScenarioError(place: "line \(record.line)", rule: "the compartment is not known", kind: .data) }
     let place = assembly.model.layout.compounds[number]
     let scale = form.baseFraction / named.drug.molarMass.value * 1000
     if record.compartment == "2" || form.formulation.route == "iv" {
-      return EventCompiler.Compartment(state: place.central, input: place.infusion, scale: scale)
+      return [EventCompiler.Compartment(state: place.central, input: place.infusion, scale: scale)]
     }
-    guard form.inputs.count == 1, let input = form.inputs.first else {
-      throw ScenarioError(
-        place: "line \(record.line)",
-        rule:
-          "\(named.drug.name) \(named.formulation.name) is absorbed in \(form.inputs.count) phases, which an event table cannot say; "
-          + "use a regimen instead", kind: .data)
+    let absorbed =
+      values[assembly.sources[number].absorbedFraction] * (form.relativeBioavailability.map { values[$0] } ?? 1)
+    let shares = form.inputs.map { $0.fraction.map { values[$0] } ?? 1 }
+    let total = shares.reduce(0, +)
+    return zip(form.inputs, shares).map { input, share in
+      let depot = place.depots[input.depot]
+      return EventCompiler.Compartment(
+        state: depot.amount, input: depot.release, scale: scale, bioavailability: absorbed * share / total,
+        lag: input.lag.map { values[$0] } ?? 0, releaseDuration: input.duration.map { values[$0] })
     }
-    let depot = place.depots[input.depot]
-    return EventCompiler.Compartment(
-      state: depot.amount, input: depot.release, scale: scale,
-      bioavailability: values[assembly.sources[number].absorbedFraction]
-        * (form.relativeBioavailability.map { values[$0] } ?? 1),
-      lag: input.lag.map { values[$0] } ?? 0, modelledRate: nil, modelledDuration: input.duration.map { values[$0] })
   }
 }

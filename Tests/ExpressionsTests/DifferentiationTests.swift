@@ -1,6 +1,7 @@
-@testable import Expressions
 import TestSupport
 import Testing
+
+@testable import Expressions
 
 @Suite struct DifferentiationTests {
   /// Symbolic derivatives of every step of a program, evaluated by a tape: [step][state].

@@ -1,5 +1,6 @@
-@testable import Expressions
 import Testing
+
+@testable import Expressions
 
 @Suite struct ExpressionGraphTests {
   private let graph = ExpressionGraph()

@@ -1,6 +1,7 @@
-@testable import Expressions
 import TestSupport
 import Testing
+
+@testable import Expressions
 
 @Suite struct TapeTests {
   @Test func `without divisions the tape gives the bits of direct evaluation`() {

@@ -1,6 +1,7 @@
 import Foundation
-@testable import ODESolvers
 import Testing
+
+@testable import ODESolvers
 
 /// The method in the standard form of a Rosenbrock method, from the form in which it is stored.
 private struct StandardForm {

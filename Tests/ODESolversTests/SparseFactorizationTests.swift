@@ -1,7 +1,8 @@
 import Expressions
-@testable import ODESolvers
 import TestSupport
 import Testing
+
+@testable import ODESolvers
 
 /// Reactions between random states: linear, bilinear and saturable terms.
 private struct RandomNetwork: DifferentialSystem {

@@ -1,7 +1,8 @@
 import Expressions
 import Foundation
-@testable import ODESolvers
 import Testing
+
+@testable import ODESolvers
 
 /// Fixed steps, taken on the lanes' arithmetic itself.
 private struct FixedSteps {

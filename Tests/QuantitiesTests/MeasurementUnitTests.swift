@@ -22,12 +22,14 @@ import Testing
     #expect(MeasurementUnit.named(symbol) == nil)
   }
 
-  @Test(arguments: [
-    ("d", "h", 24.0), ("week", "d", 7), ("min", "h", 1 / 60.0), ("1/min", "1/h", 60), ("L/min", "mL/min", 1000),
-    ("g", "mg", 1000), ("mg", "ug", 1000), ("mg/L", "ng/mL", 1000), ("ug/mL", "mg/L", 1), ("ng/mL", "ug/L", 1),
-    ("umol/L", "nmol/L", 1000), ("uM", "umol/L", 1), ("nM", "nmol/L", 1), ("ratio", "percent", 100), ("%", "percent", 1),
-    ("years", "y", 1), ("lb", "kg", 0.453_592_37),
-  ] as [(String, String, Double)])
+  @Test(
+    arguments: [
+      ("d", "h", 24.0), ("week", "d", 7), ("min", "h", 1 / 60.0), ("1/min", "1/h", 60), ("L/min", "mL/min", 1000),
+      ("g", "mg", 1000), ("mg", "ug", 1000), ("mg/L", "ng/mL", 1000), ("ug/mL", "mg/L", 1), ("ng/mL", "ug/L", 1),
+      ("umol/L", "nmol/L", 1000), ("uM", "umol/L", 1), ("nM", "nmol/L", 1), ("ratio", "percent", 100),
+      ("%", "percent", 1),
+      ("years", "y", 1), ("lb", "kg", 0.453_592_37),
+    ] as [(String, String, Double)])
   func `one of the first is so many of the second`(_ large: String, _ small: String, _ ratio: Double) throws {
     let first = try #require(MeasurementUnit.named(large))
     let second = try #require(MeasurementUnit.named(small))

@@ -1,5 +1,6 @@
-@testable import RandomStreams
 import Testing
+
+@testable import RandomStreams
 
 @Suite struct PhiloxTests {
   struct KnownAnswer: Sendable {

@@ -40,10 +40,12 @@ private struct OralOneCompartment: DifferentialSystem {
     let compiler = EventCompiler(
       integrator: integrator, parameters: parameters, resting: [0, 0], scale: [1, 1])
     let compiled = try compiler.compile(records) { record in
-      EventCompiler.Compartment(
-        state: record.compartment == "1" ? 0 : 1, input: record.compartment == "1" ? 0 : 1,
-        bioavailability: record.covariates["bioav"] ?? 1, lag: record.covariates["lagt"] ?? 0,
-        modelledRate: record.covariates["rat2"], modelledDuration: record.covariates["dur2"])
+      [
+        EventCompiler.Compartment(
+          state: record.compartment == "1" ? 0 : 1, input: record.compartment == "1" ? 0 : 1,
+          bioavailability: record.covariates["bioav"] ?? 1, lag: record.covariates["lagt"] ?? 0,
+          modelledRate: record.covariates["rat2"], modelledDuration: record.covariates["dur2"])
+      ]
     }
     let result = integrator.run([
       SubjectProblem(
