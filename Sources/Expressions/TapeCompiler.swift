@@ -1,7 +1,7 @@
 /// Turns expressions of one graph into tapes over a common set of registers.
 ///
 /// Constants and everything that depends on parameters alone get registers of their own: they are computed once for a
-/// subject by the ``prologue``, never in the inner loop.
+/// subject by the ``prologue()``, never in the inner loop.
 public final class TapeCompiler {
   private let graph: ExpressionGraph
   private var bound: [Int: Int32] = [:]

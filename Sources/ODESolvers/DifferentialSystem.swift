@@ -4,7 +4,7 @@ public import Expressions
 ///
 ///     dy/dt = f(y, parameters, inputs)
 ///
-/// The equations are written once, over ``Scalar``; see ``CompiledSystem`` for what is made of them.
+/// The equations are written once, over `Scalar`; see ``CompiledSystem`` for what is made of them.
 public protocol DifferentialSystem {
   /// Names of the states, in order.
   var stateNames: [String] { get }

@@ -149,7 +149,9 @@ public struct Calibration {
 
   /// Estimates.
   ///
-  /// - Parameter progress: told after each round.
+  /// - Parameters:
+  ///   - rounds: at most so many.
+  ///   - progress: told after each round.
   public func run(rounds: Int = 12, progress: ((Int, Double) -> Void)? = nil) -> Result {
     var z = Array(repeating: 0.0, count: parameters.count)
     var damping = 1e-3

@@ -68,8 +68,10 @@ public struct EventCompiler {
 
   /// Compiles the records of one subject.
   ///
-  /// - Parameter compartments: where a record's dose goes; several for a formulation that releases in phases, each with its share
-  ///   in the bioavailability.
+  /// - Parameters:
+  ///   - records: the subject's records in the order of the file.
+  ///   - compartments: where a record's dose goes; several for a formulation that releases in phases, each with its share in the
+  ///     bioavailability.
   public func compile(
     _ records: [EventRecord], compartments: (EventRecord) throws -> [Compartment]
   ) throws -> Result {

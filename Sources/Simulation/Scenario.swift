@@ -20,6 +20,9 @@ public struct Scenario: Sendable {
   ///   - patient: who takes them.
   ///   - duration: h; nil runs four weeks, or as long as a single dose takes to leave.
   ///   - library: where names are looked up.
+  ///   - draws: draws from the parameters' uncertainty.
+  ///   - seed: the seed of the draws.
+  ///   - title: what the answer is called; the regimens when absent.
   public init(
     regimens: [String], patient: Patient, duration: Double?, library: DrugLibrary, draws: Int = 1000,
     seed: UInt64 = 20_240_607, title: String? = nil
