@@ -55,7 +55,14 @@ let package = Package(
     .executableTarget(
       name: "coeruleus", dependencies: ["CommandLineTool"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     tests("QuantitiesTests", ["Quantities", "TestSupport"]),
+    tests("RandomStreamsTests", ["RandomStreams"]),
+    tests("ExpressionsTests", ["Expressions", "TestSupport"]),
+    tests(
+      "ODESolversTests",
+      ["ODESolvers", "Expressions", "ReferenceBenchmark", "AllocationCounter", "TestSupport"]),
+    tests("PharmacologyModelsTests", ["PharmacologyModels", "ODESolvers", "Expressions", "TestSupport"]),
     tests("RegimensTests", ["Regimens", "TestSupport"]),
     tests("DrugLibraryTests", ["DrugLibrary", "Evidence"]),
     tests(
