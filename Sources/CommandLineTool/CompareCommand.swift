@@ -15,7 +15,7 @@ struct CompareCommand: ParsableCommand {
   @Option(name: .customLong("for"), help: "How long to simulate (default 4 weeks).") var duration: String?
   @OptionGroup var patientOptions: PatientOptions
   @Option(help: "Draws from the parameters' uncertainty.") var draws = 1000
-  @Option(help: "The seed of the draws.") var seed: UInt64 = 20_240_607
+  @Option(help: "The seed of the draws.") var seed: UInt64 = Scenario.defaultSeed
   @Flag(help: "Writes the outcomes as a JSON list.") var json = false
   @OptionGroup var data: DataFolder
 

@@ -49,17 +49,19 @@ struct PatientOptions: ParsableArguments {
   @Option(name: .customLong("condition"), help: "A condition that warnings know, such as glaucoma; may be repeated.")
   var conditions: [String] = []
 
-  func patient(library: DrugLibrary) throws -> Patient {
+  /// The patient of the options, over one that is described already.
+  func patient(library: DrugLibrary, over base: Patient = Patient()) throws -> Patient {
     try Failures.report {
-      var patient = Patient()
-      patient.age = try age.map { try ScenarioReader.quantity(text: $0, unit: "years", place: "--age") }
-      patient.weight = try weight.map { try ScenarioReader.quantity(text: $0, unit: "kg", place: "--weight") }
-      patient.creatinineClearance = try creatinineClearance.map {
-        try ScenarioReader.quantity(text: $0, unit: "mL/min", place: "--creatinine-clearance")
+      var patient = base
+      if let age { patient.age = try ScenarioReader.quantity(text: age, unit: "years", place: "--age") }
+      if let weight { patient.weight = try ScenarioReader.quantity(text: weight, unit: "kg", place: "--weight") }
+      if let creatinineClearance {
+        patient.creatinineClearance = try ScenarioReader.quantity(
+          text: creatinineClearance, unit: "mL/min", place: "--creatinine-clearance")
       }
-      patient.sex = sex?.lowercased()
-      patient.smoker = smoker ? true : nil
-      patient.pregnant = pregnant
+      if let sex { patient.sex = sex.lowercased() }
+      if smoker { patient.smoker = true }
+      if pregnant { patient.pregnant = true }
       for (name, text) in [("CYP2D6", cyp2d6), ("CYP2C19", cyp2c19), ("CYP2B6", cyp2b6), ("CES1", ces1)] {
         guard let text, let enzyme = library.enzyme(name) else { continue }
         patient.genotypes[name] = try Genotype.parse(text, enzyme: enzyme)

@@ -20,8 +20,8 @@ struct SimulateCommand: ParsableCommand {
     [String] = []
   @Option(name: .customLong("for"), help: "How long to simulate, such as 28d (default 4 weeks).") var duration: String?
   @OptionGroup var patientOptions: PatientOptions
-  @Option(help: "Draws from the parameters' uncertainty.") var draws = 1000
-  @Option(help: "The seed of the draws.") var seed: UInt64 = 20_240_607
+  @Option(help: "Draws from the parameters' uncertainty (default 1000).") var draws: Int?
+  @Option(help: "The seed of the draws.") var seed: UInt64?
   @Flag(help: "Writes the outcome as JSON to standard output.") var json = false
   @Flag(help: "Writes the curves as CSV to standard output.") var csv = false
   @Option(help: "Writes a self-contained HTML report to this file.") var html: String?
@@ -50,7 +50,18 @@ struct SimulateCommand: ParsableCommand {
   private func scenario(_ library: DrugLibrary) throws -> Scenario {
     try Failures.report {
       if words.count == 1, words[0].hasSuffix(".yaml") || words[0].hasSuffix(".yml") {
-        return try ScenarioReader.scenario(path: words[0], library: library)
+        // Options stand above what the file says.
+        var scenario = try ScenarioReader.scenario(path: words[0], library: library)
+        scenario.patient = try patientOptions.patient(library: library, over: scenario.patient)
+        if let draws { scenario.draws = draws }
+        if let seed { scenario.seed = seed }
+        if let duration { scenario.duration = try TimeSpan.parse(duration).hours }
+        guard others.isEmpty else {
+          throw ScenarioError(
+            place: "--with", rule: "a scenario file lists its medicines itself; add a line to its regimens",
+            kind: .usage)
+        }
+        return scenario
       }
       guard !words.isEmpty else {
         throw ScenarioError(
@@ -60,7 +71,8 @@ struct SimulateCommand: ParsableCommand {
       }
       return try Scenario(
         regimens: [words.joined(separator: " ")] + others, patient: try patientOptions.patient(library: library),
-        duration: try duration.map { try TimeSpan.parse($0).hours }, library: library, draws: draws, seed: seed)
+        duration: try duration.map { try TimeSpan.parse($0).hours }, library: library, draws: draws ?? 1000,
+        seed: seed ?? Scenario.defaultSeed)
     }
   }
 }

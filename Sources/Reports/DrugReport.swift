@@ -7,7 +7,8 @@ public enum DrugReport {
   public static func list(_ library: DrugLibrary) -> String {
     var table = TextTable(header: ["drug", "brands", "forms", "made into"])
     for drug in library.drugs.values.sorted(by: { $0.name < $1.name }) where drug.kind == .drug {
-      let products = drug.kinetics?.pathways.flatMap(\.produces).map(\.compound) ?? []
+      let made = drug.kinetics?.pathways.flatMap(\.produces).map(\.compound) ?? []
+      let products = made.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
       table.rows.append([
         drug.name, drug.brands.prefix(3).joined(separator: ", "),
         drug.formulations.map(\.name).joined(separator: ", "), products.joined(separator: ", "),

@@ -30,7 +30,7 @@ public struct CaseRunner: Sendable {
   let studyError: StudyError
 
   /// Makes a runner.
-  public init(library: DrugLibrary, draws: Int = 200, seed: UInt64 = 20_240_607) {
+  public init(library: DrugLibrary, draws: Int = 200, seed: UInt64 = Scenario.defaultSeed) {
     self.library = library
     self.draws = draws
     self.seed = seed
@@ -51,7 +51,8 @@ public struct CaseRunner: Sendable {
       }
       let typical = try read(numerator, denominator, .typical)
       let drawn = draws > 0 ? try read(numerator, denominator, .uncertain(draws: draws, seed: seed)) : typical
-      let bounds = Statistics.interval(studyError.added(to: drawn, observed, seed: seed))
+      let bounds = Statistics.interval(
+        draws > 0 ? studyError.added(to: drawn, observed, seed: seed) : typical)
       guard let value = typical.first, value.isFinite, bounds[0] <= bounds[1] else {
         throw ScenarioError(place: observed.id, rule: "the prediction is not a number", kind: .data)
       }
@@ -122,6 +123,12 @@ struct CaseArm: Sendable {
     end = max(finite, 1)
     let weight = person.weight(reference: assembly.physiology.referenceWeight)
     let doses = intakes.flatMap { $0.regimen.doses(until: finite, weightKg: weight) }
+    for intake in intakes {
+      var limits = DoseLimits()
+      try limits.check(
+        intake.drug, intake.regimen.doses(until: finite, weightKg: weight).map { ($0.time, $0.amount) },
+        place: observed.id)
+    }
     let main = intakes.first { observed.readout.of.contains($0.drug.name) }
     let start = from
     dose =

@@ -19,27 +19,8 @@ struct DoseLimits {
     let weight = scenario.patient.weight ?? 70
     for intake in scenario.intakes {
       let drug = intake.drug
-      let horizon = max(scenario.duration, 24)
-      let doses = intake.regimen.doses(until: horizon, weightKg: weight)
-      let heaviest = heaviestDay(doses)
-      if let maximum = drug.dose?.maximumDaily, intake.formulation.route != "iv" {
-        if heaviest >= impossibleMultiple * maximum {
-          throw ScenarioError(
-            place: "\"\(intake.text)\"",
-            rule: "\(Patient.plain(heaviest)) mg in a day is \(Int(heaviest / maximum)) times the label maximum of "
-              + "\(Patient.plain(maximum)) mg; a dose above \(Int(impossibleMultiple)) times the maximum is refused",
-            suggestion: unitSlip(heaviest, maximum), kind: .data)
-        }
-        if heaviest > harmMultiple * maximum {
-          throw ScenarioError(place: "\"\(intake.text)\"", rule: SafetyMessage.text, kind: .safety)
-        }
-        if heaviest > maximum {
-          limits.isExtrapolated = true
-          limits.notes.append(
-            "\(drug.name): \(Patient.plain(heaviest)) mg a day is above the label maximum of \(Patient.plain(maximum)) mg; "
-              + "the numbers are extrapolated.")
-        }
-      }
+      let doses = intake.regimen.doses(until: max(scenario.duration, 24), weightKg: weight)
+      try limits.check(drug, doses.map { ($0.time, $0.amount) }, place: "\"\(intake.text)\"")
       if let age = scenario.patient.age, age < drug.domain.minimumAge || age > drug.domain.maximumAge {
         limits.isExtrapolated = true
         limits.notes.append(
@@ -67,8 +48,37 @@ struct DoseLimits {
     return limits
   }
 
+  /// Checks the doses of one drug, whatever the way in which they were written.
+  ///
+  /// - Parameters:
+  ///   - drug: with the label maximum for a day; without one nothing can be said.
+  ///   - doses: time in h and amount in mg as printed on the box.
+  ///   - place: where they stand, for the message.
+  mutating func check(
+    _ drug: Drug, _ doses: [(time: Double, amount: Double)], place: String
+  ) throws(ScenarioError) {
+    guard let maximum = drug.dose?.maximumDaily else { return }
+    let heaviest = Self.heaviestDay(doses)
+    if heaviest >= Self.impossibleMultiple * maximum {
+      throw ScenarioError(
+        place: place,
+        rule: "\(Patient.plain(heaviest)) mg in a day is \(Int(heaviest / maximum)) times the label maximum of "
+          + "\(Patient.plain(maximum)) mg; a dose above \(Int(Self.impossibleMultiple)) times the maximum is refused",
+        suggestion: Self.unitSlip(heaviest, maximum), kind: .data)
+    }
+    if heaviest > Self.harmMultiple * maximum {
+      throw ScenarioError(place: place, rule: SafetyMessage.text, kind: .safety)
+    }
+    if heaviest > maximum {
+      isExtrapolated = true
+      notes.append(
+        "\(drug.name): \(Patient.plain(heaviest)) mg a day is above the label maximum of \(Patient.plain(maximum)) mg; "
+          + "the numbers are extrapolated.")
+    }
+  }
+
   /// The largest amount in any 24 hours, mg.
-  static func heaviestDay(_ doses: [Dose]) -> Double {
+  static func heaviestDay(_ doses: [(time: Double, amount: Double)]) -> Double {
     var best = 0.0
     for (index, first) in doses.enumerated() {
       var sum = 0.0

@@ -39,6 +39,7 @@ public struct EventTableSimulation {
       let patient = try patient(subject.records)
       let assembly = try Assembly(
         medicines: medicines.map { ($0.drug, $0.formulation) }, patient: patient, library: library)
+      try checkDoses(subject, medicines)
       names = assembly.compounds.map { "\($0.name)_ng_ml" } + assembly.targetNames.map { "\($0)_percent" }
       do {
         rows += try simulate(subject.identifier, subject.records, assembly, medicines)
@@ -49,6 +50,20 @@ public struct EventTableSimulation {
       }
     }
     return (names, rows)
+  }
+
+  /// Refuses doses that make sense only as harm, additional doses included.
+  private func checkDoses(_ subject: EventTable.Subject, _ medicines: [Medicine]) throws(ScenarioError) {
+    for medicine in medicines {
+      let records = subject.records.filter {
+        $0.eventKind.givesDose && ($0.compartment == medicine.key || medicines.count == 1)
+      }
+      let doses = records.flatMap { record in
+        (0...min(record.additionalDoses, 1000)).map { (record.time + Double($0) * record.interval, record.amount) }
+      }
+      var limits = DoseLimits()
+      try limits.check(medicine.drug, doses.sorted { $0.0 < $1.0 }, place: "ID \(subject.identifier)")
+    }
   }
 
   private struct Medicine {

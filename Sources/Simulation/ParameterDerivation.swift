@@ -75,6 +75,7 @@ extension Assembly {
       for input in form.inputs {
         result[layout.compounds[form.compound].depots[input.depot].rateConstant] =
           values[input.rateConstant] * person.absorption[form.compound]
+          * covariate("absorption", sources[form.compound], values)
       }
     }
     fillEnzymes(&result, values)

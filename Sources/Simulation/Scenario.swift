@@ -13,6 +13,9 @@ public struct Scenario: Sendable {
   public var draws: Int
   public var seed: UInt64
 
+  /// The seed when none is given: any fixed number does.
+  public static let defaultSeed: UInt64 = 20_240_607
+
   /// Makes a scenario.
   ///
   /// - Parameters:
@@ -25,7 +28,7 @@ public struct Scenario: Sendable {
   ///   - title: what the answer is called; the regimens when absent.
   public init(
     regimens: [String], patient: Patient, duration: Double?, library: DrugLibrary, draws: Int = 1000,
-    seed: UInt64 = 20_240_607, title: String? = nil
+    seed: UInt64 = Scenario.defaultSeed, title: String? = nil
   ) throws(ScenarioError) {
     try patient.validate()
     self.patient = patient

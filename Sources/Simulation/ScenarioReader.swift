@@ -86,7 +86,8 @@ public enum ScenarioReader {
       }
     }
     let draws = try root.child("draws").map { (n) throws(LibraryError) in Int(try n.number()) } ?? 1000
-    let seed = try root.child("seed").map { (n) throws(LibraryError) in UInt64(max(0, try n.number())) } ?? 20_240_607
+    let seed =
+      try root.child("seed").map { (n) throws(LibraryError) in UInt64(max(0, try n.number())) } ?? Scenario.defaultSeed
     do {
       return try Scenario(
         regimens: lines, patient: patient, duration: duration, library: library, draws: draws, seed: seed,

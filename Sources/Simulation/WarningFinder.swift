@@ -17,7 +17,11 @@ struct WarningFinder {
     medicines += scenario.substances.map { Medicine(name: $0.name, classes: Set($0.classes)) }
     let dailyDoses = Dictionary(
       scenario.intakes.map {
-        ($0.drug.name, DoseLimits.heaviestDay($0.regimen.doses(until: max(48, scenario.duration), weightKg: weight)))
+        (
+          $0.drug.name,
+          DoseLimits.heaviestDay(
+            $0.regimen.doses(until: max(48, scenario.duration), weightKg: weight).map { ($0.time, $0.amount) })
+        )
       }, uniquingKeysWith: max)
     let stopped = Set(
       scenario.intakes.filter {

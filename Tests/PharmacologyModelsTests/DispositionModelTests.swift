@@ -59,6 +59,16 @@ import Testing
     // Far above it the rate no longer rises: CLint Km = 20 umol/h.
     #expect(abs(rate(1e6) / 20 - 1) < 1e-3)
   }
+
+  @Test func `what is being absorbed saturates the first pass`() {
+    let model = Fixtures.single(clearance: 40, flow: 90, isSaturable: true, michaelis: 0.5, hasPeripheral: false)
+    var state = model.rest
+    state[model.state("drug depot 1")] = 100
+    let values = model.disposition.observables(state: state, parameters: model.values, inputs: [0, 0])
+    // 90 umol/h arrive at a flow of 90 L/h: 1 umol/L at the inlet, twice Km, so a third of CLint is left.
+    let intrinsic = 40 / 3.0
+    #expect(abs(values[model.observable("rate drug E")] - intrinsic * 90 / (90 + intrinsic)) < 1e-12)
+  }
 }
 
 @Suite struct DispositionModelPropertyTests {

@@ -46,10 +46,10 @@ import Testing
   }
 
   @Test func `both halves of seed and subject count`() {
-    let low = RandomStream(seed: 1).uniform(subject: 0, purpose: "x")
-    let high = RandomStream(seed: 1 << 32).uniform(subject: 0, purpose: "x")
-    #expect(low != high)
-    #expect(stream.uniform(subject: 1, purpose: "x") != stream.uniform(subject: 1 << 32, purpose: "x"))
+    let low = RandomStream(seed: 5).uniform(subject: 0, purpose: "x")
+    #expect(RandomStream(seed: 5 + (1 << 32)).uniform(subject: 0, purpose: "x") != low)
+    #expect(RandomStream(seed: 6).uniform(subject: 0, purpose: "x") != low)
+    #expect(stream.uniform(subject: 5, purpose: "x") != stream.uniform(subject: 5 + (1 << 32), purpose: "x"))
   }
 
   @Test func `numbers lie strictly between zero and one`() {
