@@ -165,6 +165,7 @@ def profile(words, folder, count=5):
         return []
     data = str(folder / "perf.data")
     try:
+        Path(data).unlink(missing_ok=True)
         silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         subprocess.run(["perf", "record", "-q", "-F", "997", "-o", data, "--", *map(str, words)], check=True, timeout=120, **silent)
         command = ["perf", "report", "-i", data, "--stdio", "--no-inline", "-F", "overhead,sym", "-w", "0,400", "-t", "\t"]

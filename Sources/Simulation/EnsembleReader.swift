@@ -13,7 +13,11 @@ struct WindowMeasures: Sendable {
   var area: Double
 
   /// Reads the measures off values at times inside a window; `last` is the value at the end of the run.
-  init(times: ArraySlice<SampleTime>, values: ArraySlice<Double>, last: Double) {
+  ///
+  /// Rounding may leave an amount a hair below zero long after a dose; such values count as zero.
+  init(times: ArraySlice<SampleTime>, values signed: ArraySlice<Double>, last signedLast: Double) {
+    let values = signed.map { max(0, $0) }
+    let last = max(0, signedLast)
     var area = 0.0
     var peak = -Double.infinity
     var timeOfPeak = times.first?.time ?? 0

@@ -47,8 +47,7 @@ public struct Scenario: Sendable {
           ? "names no medicine" : "no kinetics are known for it, so there is nothing to compute beside the warnings",
         kind: .data)
     }
-    // A single dose is followed for four days, everything else for four weeks.
-    let length = duration ?? (first.regimen.interval == nil ? (first.regimen.lastDoseTime ?? 0) + 96 : 28 * 24)
+    let length = duration ?? Self.usualDuration(first.regimen)
     guard length.isFinite, length > 0, length <= 20 * 365 * 24 else {
       throw ScenarioError(
         place: "duration", rule: "must be longer than zero and at most 20 years, not \(length) h", kind: .data)
@@ -60,6 +59,13 @@ public struct Scenario: Sendable {
     self.draws = draws
     self.seed = seed
     self.title = title ?? regimens.joined(separator: " with ")
+  }
+
+  /// A single dose is followed for four days, an infusion for four times its length, everything else for four weeks.
+  private static func usualDuration(_ regimen: Regimen) -> Double {
+    guard regimen.interval == nil, let phase = regimen.phases.last else { return 28 * 24 }
+    let start = regimen.lastDoseTime ?? 0
+    return start + (phase.infusionDuration.map { max(1, 4 * $0) } ?? 96)
   }
 
   /// The medicines with their formulations, for ``Assembly``.
