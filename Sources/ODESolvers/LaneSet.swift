@@ -23,7 +23,7 @@ struct LaneSet: ~Copyable {
     var stop = Double.infinity
     /// The time of the next sample, infinite when there is none.
     var sampleTime = Double.infinity
-    /// The first step that was accepted after the last event: a good guess after the next one.
+    /// The step that the first one after the last event would have permitted: a good guess after the next one.
     var stepAfterEvent = 0.1
     var isFirstAfterEvent = true
 
@@ -125,7 +125,8 @@ struct LaneSet: ~Copyable {
     }
     lanes[lane].result.statistics.accepted += 1
     if lanes[lane].isFirstAfterEvent {
-      lanes[lane].stepAfterEvent = step
+      // What error control would have allowed, not the step itself: that may have been cut short by the next event.
+      lanes[lane].stepAfterEvent = step * factor
       lanes[lane].isFirstAfterEvent = false
     }
     let rest = lanes[lane].stop - times[lane]

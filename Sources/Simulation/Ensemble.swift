@@ -27,7 +27,18 @@ public struct Ensemble: Sendable {
 
   /// An observable of one draw over the samples.
   public func series(_ observable: Int, draw: Int) -> [Double] {
-    times.indices.map { draws[draw][$0 * width + observable] }
+    series(observable, draw: draw, at: times.indices)
+  }
+
+  /// An observable of one draw over some of the samples.
+  func series(_ observable: Int, draw: Int, at samples: Range<Int>) -> [Double] {
+    let recorded = draws[draw]
+    return samples.map { recorded[$0 * width + observable] }
+  }
+
+  /// An observable of one draw at the last sample.
+  func last(_ observable: Int, draw: Int) -> Double {
+    times.isEmpty ? .nan : draws[draw][(times.count - 1) * width + observable]
   }
 }
 

@@ -58,18 +58,20 @@ struct EnsembleReader {
   let windowRange: Range<Int>
   let times: [SampleTime]
 
-  private func values(_ observable: Int, _ run: Run, draw: Int) -> (inside: ArraySlice<Double>, last: Double) {
+  private func values(_ observable: Int, _ run: Run, draw: Int) -> (inside: [Double], last: Double) {
+    let ensemble: Ensemble
+    var range = windowRange
     switch run {
-    case .typical:
-      let all = typical.series(observable, draw: draw)
-      return (all[windowRange], all.last ?? .nan)
-    case .uncertain:
-      let all = uncertain.series(observable, draw: draw)
-      return (all[windowRange], all.last ?? .nan)
+    case .typical: ensemble = typical
+    case .uncertain: ensemble = uncertain
     case .persons:
-      let all = persons.series(observable, draw: draw)
-      return (all[...], all.last ?? .nan)
+      // Persons are recorded inside the window only.
+      ensemble = persons
+      range = persons.times.indices
     }
+    return (
+      ensemble.series(observable, draw: draw, at: range), ensemble.last(observable, draw: draw)
+    )
   }
 
   /// The groups of a scenario: each compound, and the sums for which reference ranges exist.
