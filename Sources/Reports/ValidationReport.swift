@@ -58,6 +58,19 @@ public struct ValidationReport {
     return parts
   }
 
+  /// For a table of digitised profiles, one line for each drug.
+  private func profileLines(_ section: Section) -> [String] {
+    guard section.predictions.contains(where: { $0.observed.id.contains(" @") }) else { return [] }
+    var table = TextTable(header: ["average absolute fold error", "profiles", "points", "concentration", "AUC", "Cmax"])
+    for summary in ProfileSummary.summaries(section.predictions) {
+      table.rows.append([
+        summary.drug, String(summary.profiles), String(summary.points), NumberFormat.short(summary.concentration),
+        NumberFormat.short(summary.area), NumberFormat.short(summary.peak),
+      ])
+    }
+    return table.lines().map { "  " + $0 }
+  }
+
   /// The report for a terminal.
   public func text(summaryOnly: Bool) -> String {
     var lines: [String] = []
@@ -84,6 +97,7 @@ public struct ValidationReport {
         if !chosen.isEmpty { lines.append("  \(role.rawValue): " + summaryLines(chosen).joined(separator: "; ")) }
       }
       lines.append("  all: " + summaryLines(section.predictions).joined(separator: "; "))
+      lines += profileLines(section)
       lines.append("")
     }
     return lines.joined(separator: "\n")
