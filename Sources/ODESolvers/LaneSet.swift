@@ -23,7 +23,7 @@ struct LaneSet: ~Copyable {
     var stop = Double.infinity
     /// The time of the next sample, infinite when there is none.
     var sampleTime = Double.infinity
-    /// The step that the first one after the last event would have permitted: a good guess after the next one.
+    /// The first step that was accepted after the last event: a good guess after the next one.
     var stepAfterEvent = 0.1
     var isFirstAfterEvent = true
 
@@ -125,8 +125,9 @@ struct LaneSet: ~Copyable {
     }
     lanes[lane].result.statistics.accepted += 1
     if lanes[lane].isFirstAfterEvent {
-      // What error control would have allowed, not the step itself: that may have been cut short by the next event.
-      lanes[lane].stepAfterEvent = step * factor
+      // A first step that was cut short by the next event says nothing against the longer one of last time.
+      let isWhole = step >= steps[lane]
+      lanes[lane].stepAfterEvent = isWhole ? step : max(step, lanes[lane].stepAfterEvent)
       lanes[lane].isFirstAfterEvent = false
     }
     let rest = lanes[lane].stop - times[lane]
