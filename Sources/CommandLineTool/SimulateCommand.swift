@@ -29,6 +29,10 @@ struct SimulateCommand: ParsableCommand {
     String?
   @OptionGroup var data: DataFolder
 
+  func validate() throws {
+    if json && csv { throw ValidationError("--json and --csv both write to standard output: choose one.") }
+  }
+
   func run() throws {
     let library = try data.load()
     if let events {

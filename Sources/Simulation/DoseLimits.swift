@@ -19,8 +19,12 @@ struct DoseLimits {
     let weight = scenario.patient.weight ?? 70
     for intake in scenario.intakes {
       let drug = intake.drug
-      let doses = intake.regimen.doses(until: max(scenario.duration, 24), weightKg: weight)
-      try limits.check(drug, doses.map { ($0.time, $0.amount) }, place: "\"\(intake.text)\"")
+      // Several lines with the same medicine are swallowed by the same person.
+      let same = scenario.intakes.filter { $0.drug.name == drug.name }
+      let doses = same.flatMap { $0.regimen.doses(until: max(scenario.duration, 24), weightKg: weight) }
+      try limits.check(
+        drug, doses.map { ($0.time, $0.amount) }.sorted { $0.0 < $1.0 },
+        place: same.map { "\"\($0.text)\"" }.joined(separator: " and "))
       if let age = scenario.patient.age, age < drug.domain.minimumAge || age > drug.domain.maximumAge {
         limits.isExtrapolated = true
         limits.notes.append(

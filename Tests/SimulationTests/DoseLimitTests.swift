@@ -21,6 +21,14 @@ import Testing
     }
   }
 
+  @Test func `an overdose split over two lines is one overdose`() throws {
+    let error = #expect(throws: ScenarioError.self) {
+      try OutcomeBuilder(
+        Shipped.scenario(["amitriptyline 600 mg daily", "amitriptyline 600 mg nocte"]), library: Shipped.library)
+    }
+    #expect(error?.kind == .safety)
+  }
+
   @Test func `the vein is no way around the limit`() throws {
     #expect(throws: ScenarioError.self) {
       try OutcomeBuilder(Shipped.scenario(["nortriptyline 2000 mg iv once"]), library: Shipped.library)
