@@ -15,11 +15,11 @@ public struct CoeruleusCommand: ParsableCommand {
 
   public init() {}
 
-  /// Runs the command line; a negative dose gets its own message, because a leading minus reads as an option.
+  /// Runs the command line; a negative number gets its own message, because a leading minus reads as an option.
   public static func start() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     if let negative = arguments.first(where: { $0.first == "-" && $0.dropFirst().first?.isNumber == true }) {
-      Terminal.complain("coeruleus: '\(negative)': a dose must be greater than zero")
+      Terminal.complain("coeruleus: '\(negative)': no number here may be negative; a dose must be greater than zero")
       Foundation.exit(64)
     }
     main(arguments)

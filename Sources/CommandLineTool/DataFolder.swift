@@ -49,6 +49,12 @@ struct PatientOptions: ParsableArguments {
   @Option(name: .customLong("condition"), help: "A condition that warnings know, such as glaucoma; may be repeated.")
   var conditions: [String] = []
 
+  /// Whether anything about a patient was given.
+  var isGiven: Bool {
+    [age, weight, sex, cyp2d6, cyp2c19, cyp2b6, ces1, creatinineClearance].contains { $0 != nil } || smoker || pregnant
+      || !conditions.isEmpty
+  }
+
   /// The patient of the options, over one that is described already.
   func patient(library: DrugLibrary, over base: Patient = Patient()) throws -> Patient {
     try Failures.report {

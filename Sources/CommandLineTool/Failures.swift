@@ -4,7 +4,7 @@ import Foundation
 import Regimens
 import Simulation
 
-/// Exit codes after sysexits: 64 for what was typed, 65 for data, 66 for a missing input, 73 for an output.
+/// Exit codes after sysexits: 64 for what was typed, 65 for data, 73 for an output that cannot be written.
 enum Failures {
   static let usage = ExitCode(64)
   static let data = ExitCode(65)

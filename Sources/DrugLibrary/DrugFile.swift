@@ -13,7 +13,6 @@ struct DrugFile {
     "NET", "SERT", "DAT", "alpha1", "alpha2A", "alpha2B", "alpha2C", "beta1", "beta2", "5-HT1A",
     "5-HT2A", "5-HT2C", "H1", "M1", "D2", "VMAT2", "TAAR1", "MAO",
   ]
-  static let targetsMeasurable: Set<String> = ["NET", "SERT", "DAT"]
 
   let root: FileNode
 

@@ -238,6 +238,14 @@ public struct DrugLibrary: Sendable {
 
   /// Refuses a reference or compound that is named but does not exist.
   private func checkLinks() throws(LibraryError) {
+    for rule in rules {
+      if let reference = rule.reference, references[reference] == nil {
+        throw LibraryError(
+          file: "interactions.yaml", line: 0, path: rule.id,
+          rule: "the source '\(reference)' is not in the references",
+          suggestion: NearestName.suggestion(for: reference, among: references.keys.sorted()))
+      }
+    }
     for drug in drugs.values.sorted(by: { $0.name < $1.name }) {
       func fault(_ path: String, _ rule: String, _ suggestion: String? = nil) -> LibraryError {
         LibraryError(file: drug.file, line: 0, path: path, rule: rule, suggestion: suggestion)

@@ -22,6 +22,7 @@ public struct OutcomeBuilder {
   public init(_ scenario: Scenario, library: DrugLibrary) throws(ScenarioError) {
     self.scenario = scenario
     self.library = library
+    try scenario.validate()
     let limits = try DoseLimits.check(scenario)
     notes = limits.notes
     kind = limits.isExtrapolated ? .extrapolated : .computed
@@ -83,7 +84,7 @@ public struct OutcomeBuilder {
         library: library, drugs: intakes.map(\.drug.name), targets: assembly.targetNames),
       sources: [], failedDraws: uncertain.failures.count + persons.failures.count)
     outcome.notes += gaps()
-    outcome.sources = sources(levels)
+    outcome.sources = sources()
     return outcome
   }
 
@@ -292,7 +293,7 @@ public struct OutcomeBuilder {
   }
 
   /// The references behind the parameters that matter most and behind the drugs' main numbers; only those that were read.
-  private func sources(_ levels: [Outcome.Level]) -> [Outcome.Source] {
+  private func sources() -> [Outcome.Source] {
     var ids: [String] = []
     for parameter in assembly.parameters.list {
       if let source = parameter.sourced.source, parameter.sourced.status.mayBeCited, !ids.contains(source) {

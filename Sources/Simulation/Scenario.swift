@@ -48,17 +48,25 @@ public struct Scenario: Sendable {
         kind: .data)
     }
     let length = duration ?? Self.usualDuration(first.regimen)
-    guard length.isFinite, length > 0, length <= 20 * 365 * 24 else {
-      throw ScenarioError(
-        place: "duration", rule: "must be longer than zero and at most 20 years, not \(length) h", kind: .data)
-    }
-    guard (1...100_000).contains(draws) else {
-      throw ScenarioError(place: "draws", rule: "must lie between 1 and 100000, not \(draws)", kind: .usage)
-    }
     self.duration = length
     self.draws = draws
     self.seed = seed
     self.title = title ?? regimens.joined(separator: " with ")
+    try validate()
+  }
+
+  /// Checks what may be changed after the scenario was made; every run checks it again.
+  ///
+  /// - Throws: ``ScenarioError`` that names the value and the rule.
+  public func validate() throws(ScenarioError) {
+    try patient.validate()
+    guard duration.isFinite, duration > 0, duration <= 20 * 365 * 24 else {
+      throw ScenarioError(
+        place: "duration", rule: "must be longer than zero and at most 20 years, not \(duration) h", kind: .data)
+    }
+    guard (1...100_000).contains(draws) else {
+      throw ScenarioError(place: "draws", rule: "must lie between 1 and 100000, not \(draws)", kind: .usage)
+    }
   }
 
   /// A single dose is followed for four days, an infusion for four times its length, everything else for four weeks.

@@ -51,6 +51,13 @@ import Testing
     #expect(error.rule.contains("nobody-1900"))
   }
 
+  @Test func `a rule whose source does not exist is refused`() throws {
+    let text = try String(contentsOfFile: ShippedLibraryTests.folder + "/interactions.yaml", encoding: .utf8)
+    let source = try #require(text.firstMatch(of: /reference: ([a-z0-9-]+)/)?.1)
+    let error = try #require(try load("interactions.yaml", "reference: \(source)", "reference: nobody-1900"))
+    #expect(error.rule.contains("nobody-1900"))
+  }
+
   @Test func `YAML that does not parse names the line`() throws {
     let error = try #require(try load("drugs/duloxetine.yaml", "synonyms:", "synonyms: [unclosed\nx:"))
     #expect(error.file == "drugs/duloxetine.yaml")
