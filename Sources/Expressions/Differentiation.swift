@@ -42,6 +42,10 @@ extension ExpressionGraph {
       // d(1/a) = -(1/a)^2 da; the reciprocal itself is shared.
       let minusSquare = difference(constant(0), product(node, node))
       result = derivatives(of: a, &known).map { ($0.state, product(minusSquare, $0.node)) }
+    case .squareRoot(let a):
+      // d sqrt(a) = da / (2 sqrt(a)); the root itself is shared.
+      let half = product(constant(0.5), reciprocal(node))
+      result = derivatives(of: a, &known).map { ($0.state, product(half, $0.node)) }
     }
     let nonzero = result.filter { constantValue(of: $0.node) != 0 }
     known[node] = nonzero

@@ -58,6 +58,17 @@ public struct Expression: Scalar {
     combine(Expression(0), operand, folding: -) { graph, a, b in graph.difference(a, b) }
   }
 
+  public func squareRoot() -> Expression {
+    if let value = constantValue { return Expression(value.squareRoot()) }
+    guard let graph else { preconditionFailure("an expression that is not a constant belongs to a graph") }
+    return Expression(graph: graph, node: graph.squareRoot(graph.node(of: self)))
+  }
+
+  public func named(_ name: String) -> Expression {
+    if let graph { graph.setName(name, of: graph.node(of: self)) }
+    return self
+  }
+
   private static func combine(
     _ left: Expression, _ right: Expression, folding: (Double, Double) -> Double,
     _ operation: (ExpressionGraph, Int, Int) -> Int

@@ -25,11 +25,16 @@ public final class ExpressionGraph {
     case subtract(Int, Int)
     case multiply(Int, Int)
     case reciprocal(Int)
+    case squareRoot(Int)
   }
 
   private(set) var nodes: [Node] = []
   /// True for nodes that depend on nothing but constants and parameters.
   private(set) var isParametric: [Bool] = []
+  /// Names of intermediate quantities by node; the first name of a node stays.
+  private(set) var names: [Int: String] = [:]
+  /// The named nodes in the order of naming.
+  private(set) var namedNodes: [Int] = []
   private var index: [Node: Int] = [:]
 
   /// Makes an empty graph.
@@ -70,7 +75,7 @@ public final class ExpressionGraph {
     case .variable(let role, _): role == .parameter
     case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b):
       isParametric[a] && isParametric[b]
-    case .reciprocal(let a): isParametric[a]
+    case .reciprocal(let a), .squareRoot(let a): isParametric[a]
     }
   }
 
@@ -109,5 +114,20 @@ public final class ExpressionGraph {
     if let x = constantValue(of: a) { return constant(1 / x) }
     if case .reciprocal(let b) = nodes[a] { return b }
     return intern(.reciprocal(a))
+  }
+
+  func squareRoot(_ a: Int) -> Int {
+    if let x = constantValue(of: a) { return constant(x.squareRoot()) }
+    return intern(.squareRoot(a))
+  }
+
+  func setName(_ name: String, of node: Int) {
+    switch nodes[node] {
+    case .constant, .variable: return
+    default: break
+    }
+    guard names[node] == nil else { return }
+    names[node] = name
+    namedNodes.append(node)
   }
 }

@@ -10,6 +10,10 @@ public protocol Scalar {
   static func * (left: Self, right: Self) -> Self
   static func / (left: Self, right: Self) -> Self
   static prefix func - (operand: Self) -> Self
+  /// The square root of a number that is not negative.
+  func squareRoot() -> Self
+  /// The same value, marked as a quantity with a name of its own where equations are written down.
+  func named(_ name: String) -> Self
 }
 
 extension Scalar {
@@ -17,6 +21,13 @@ extension Scalar {
   public static var zero: Self { Self(0) }
   /// The constant one.
   public static var one: Self { Self(1) }
+
+  public func named(_ name: String) -> Self { self }
+
+  /// Zero for negative values and the value itself for positive ones, with a rounded corner of half-width `width`.
+  public func positivePart(width: Self) -> Self {
+    Self(0.5) * (self + (self * self + width * width).squareRoot())
+  }
 }
 
 extension Double: Scalar {}

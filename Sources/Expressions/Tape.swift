@@ -18,6 +18,8 @@ public struct Instruction: Sendable, Equatable {
     case reciprocal
     /// d = 1 / a and c = 1 / b, by one division
     case reciprocalPair
+    /// d = square root of a
+    case squareRoot
     /// d = -a
     case negate
     /// d = a
@@ -60,6 +62,7 @@ public struct Tape: Sendable {
         let both = 1 / (a * b)
         registers[d] = both * b
         registers[Int(step.c)] = both * a
+      case .squareRoot: registers[d] = a.squareRoot()
       case .negate: registers[d] = -a
       case .copy: registers[d] = a
       }

@@ -59,7 +59,7 @@ public final class TapeCompiler {
     switch graph.nodes[node] {
     case .constant, .variable: []
     case .add(let a, let b), .subtract(let a, let b), .multiply(let a, let b): [a, b]
-    case .reciprocal(let a): [a]
+    case .reciprocal(let a), .squareRoot(let a): [a]
     }
   }
 

@@ -85,6 +85,7 @@ struct TapeWriter {
       graph.constantValue(of: a) == 0 ? step(.negate, node, [b]) : step(.subtract, node, [a, b])
     case .multiply(let a, let b): step(.multiply, node, [a, b])
     case .reciprocal(let a): step(.reciprocal, node, [a])
+    case .squareRoot(let a): step(.squareRoot, node, [a])
     case .constant, .variable: preconditionFailure("an unbound variable cannot be computed")
     }
   }

@@ -313,6 +313,9 @@ struct LaneBlock: ~Copyable {
         d[1] = both1 * b1
         c[0] = both0 * a0
         c[1] = both1 * a1
+      case .squareRoot:
+        d[0] = a[0].squareRoot()
+        d[1] = a[1].squareRoot()
       case .negate:
         d[0] = -a[0]
         d[1] = -a[1]

@@ -8,6 +8,7 @@ struct RandomProgram: Sendable {
     case subtract
     case multiply
     case divide
+    case root
     case negate
     case constant
   }
@@ -24,7 +25,7 @@ struct RandomProgram: Sendable {
 
   init(inputs: Int, length: Int, divides: Bool, using generator: inout SeededGenerator) {
     inputCount = inputs
-    let operations = Operation.allCases.filter { divides || $0 != .divide }
+    let operations = Operation.allCases.filter { divides || ($0 != .divide && $0 != .root) }
     var steps: [Step] = []
     for k in 0..<length {
       let known = inputs + k
@@ -37,7 +38,7 @@ struct RandomProgram: Sendable {
     self.steps = steps
   }
 
-  /// Inputs and results of all steps; a division has a denominator of at least one.
+  /// Inputs and results of all steps; a division has a denominator of at least one, a root an operand of at least one.
   func evaluate<S: Scalar>(_ inputs: [S]) -> [S] {
     var values = inputs
     for step in steps {
@@ -47,6 +48,7 @@ struct RandomProgram: Sendable {
       case .subtract: values.append(a - b)
       case .multiply: values.append(a * b)
       case .divide: values.append(a / (S.one + b * b))
+      case .root: values.append((S.one + a * a).squareRoot())
       case .negate: values.append(-a)
       case .constant: values.append(a * S(step.constant))
       }
@@ -101,6 +103,10 @@ struct Dual: Scalar {
     combine(a, b, a.value / b.value, 1 / b.value, -a.value / (b.value * b.value))
   }
   static prefix func - (a: Dual) -> Dual { combine(a, a, -a.value, -1, 0) }
+  func squareRoot() -> Dual {
+    let root = value.squareRoot()
+    return Dual.combine(self, self, root, 0.5 / root, 0)
+  }
 }
 
 /// A value with a bound of the rounding errors that any order of these operations may have made.
@@ -127,4 +133,8 @@ struct Bounded: Scalar {
     return Bounded(quotient, error: (a.error + quotient.magnitude * b.error) / (b.value.magnitude - b.error))
   }
   static prefix func - (a: Bounded) -> Bounded { Bounded(-a.value, error: a.error) }
+  func squareRoot() -> Bounded {
+    let root = value.squareRoot()
+    return Bounded(root, error: error / (2 * (value - error).squareRoot()))
+  }
 }
