@@ -27,7 +27,6 @@ struct ValidateCommand: ParsableCommand {
       let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
       paths = names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder + "/" + $0 }
     }
-    let runner = CaseRunner(library: library, draws: max(0, draws))
     var sections: [ValidationReport.Section] = []
     let bar = ProgressBar()
     // Every file is read before the first case is run.
@@ -40,6 +39,9 @@ struct ValidateCommand: ParsableCommand {
           ? (path, try ProfileTable.read(path: path, library: library)) : (path, try CaseFile.read(path: path))
       }
     }
+    let needsAnimals = read.contains { $0.1.cases.contains(where: \.isExperiment) }
+    let laboratory = needsAnimals ? try Failures.report { try LaboratoryLibrary(library) } : nil
+    let runner = CaseRunner(library: library, laboratory: laboratory, draws: max(0, draws))
     let total = read.reduce(0) { $0 + $1.1.cases.count }
     var done = 0
     for (_, file) in read {

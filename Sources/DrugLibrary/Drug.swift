@@ -168,6 +168,8 @@ public struct TargetBinding: Sendable {
   public var maximumOccupancy: SourcedValue?
   /// ke0, 1/h.
   public var effectSiteRateConstant: SourcedValue?
+  /// Of agonists, 1 for a full one.
+  public var efficacy: SourcedValue?
   /// human-PET, monkey-PET, in-vitro.
   public var evidence: String
 }

@@ -6,12 +6,13 @@ import Quantities
 /// Every key is known, every number has a unit that fits, a status and a source.
 struct DrugFile {
   static let enzymes = [
-    "CYP2D6", "CYP2C19", "CYP2C9", "CYP1A2", "CYP3A4", "CYP2B6", "CES1", "UGT", "MAO",
+    "CYP2D6", "CYP2C19", "CYP2C9", "CYP1A2", "CYP3A4", "CYP2B6", "CES1", "UGT", "MAO", "MAO-A", "MAO-B", "COMT",
     "carbonyl-reductase", "other",
   ]
   static let targets = [
     "NET", "SERT", "DAT", "alpha1", "alpha2A", "alpha2B", "alpha2C", "beta1", "beta2", "5-HT1A",
-    "5-HT2A", "5-HT2C", "H1", "M1", "D2", "VMAT2", "TAAR1", "MAO",
+    "5-HT1B", "5-HT2A", "5-HT2C", "D1", "D2", "H1", "M1", "VMAT2", "TAAR1", "MAO", "MAO-A", "MAO-B", "COMT",
+    "TPH", "TH", "AADC",
   ]
 
   let root: FileNode
@@ -280,18 +281,19 @@ struct DrugFile {
     for node in root.child("targets")?.elements() ?? [] {
       try node.allowKeys([
         "target", "action", "halfMaximalConcentration", "inhibitionConstant", "maximumOccupancy",
-        "effectSiteRateConstant", "evidence", "note",
+        "effectSiteRateConstant", "efficacy", "evidence", "note",
       ])
       let binding = TargetBinding(
         target: try node.require("target").choice(Self.targets),
         action: try node.require("action").choice([
-          "inhibitor", "releaser", "agonist", "partial-agonist", "antagonist",
+          "inhibitor", "releaser", "agonist", "partial-agonist", "antagonist", "precursor",
         ]),
         halfMaximalConcentration: try optional(
           node.child("halfMaximalConcentration"), [.massConcentration, .molarConcentration]),
         inhibitionConstant: try optional(node.child("inhibitionConstant"), [.molarConcentration]),
         maximumOccupancy: try node.child("maximumOccupancy").map { (n) throws(LibraryError) in try fraction(n) },
         effectSiteRateConstant: try optional(node.child("effectSiteRateConstant"), [.rateConstant]),
+        efficacy: try node.child("efficacy").map { (n) throws(LibraryError) in try fraction(n) },
         evidence: try node.require("evidence").choice(["human-PET", "monkey-PET", "in-vitro"]))
       guard binding.halfMaximalConcentration != nil || binding.inhibitionConstant != nil else {
         throw node.fault("a target needs halfMaximalConcentration or inhibitionConstant")

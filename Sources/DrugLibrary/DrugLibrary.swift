@@ -26,6 +26,8 @@ public struct DrugLibrary: Sendable {
   public let references: [String: Reference]
   /// Numbers about people rather than drugs: hepatic blood flow, allometric exponents.
   public let physiology: [String: SourcedValue]
+  /// Numbers of the noradrenergic system and the circulation by id, such as `system.clearanceRate`.
+  public let system: [String: SystemParameter]
   /// Why predictions miss observations, by the observation's id.
   public let explanations: [String: String]
   /// Values that were re-estimated from observations; they replace those of the files, by parameter id.
@@ -70,6 +72,7 @@ public struct DrugLibrary: Sendable {
     (conditions, rules) = try InteractionRule.read(Self.parse(folder + "/interactions.yaml"))
     substances = try Self.readSubstances(Self.parse(folder + "/substances.yaml"))
     physiology = try Self.readValues(Self.parse(folder + "/physiology.yaml"))
+    system = try SystemParameter.read(folder: folder, parse: Self.parse)
     explanations = try Self.readExplanations(folder + "/explanations.yaml")
     calibrated =
       FileManager.default.fileExists(atPath: folder + "/calibration.yaml")
@@ -181,7 +184,7 @@ public struct DrugLibrary: Sendable {
     return names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder + "/" + $0 }
   }
 
-  private static func parse(_ path: String) throws(LibraryError) -> FileNode {
+  static func parse(_ path: String) throws(LibraryError) -> FileNode {
     guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
     else { throw LibraryError(file: path, line: 0, path: "", rule: "the file cannot be read as UTF-8 text") }
     return try FileNode.parse(text, file: path.split(separator: "/").suffix(2).joined(separator: "/"))
@@ -218,7 +221,7 @@ public struct DrugLibrary: Sendable {
     try root.allowKeys(["schemaVersion", "parameters", "note"])
     var result: [String: SourcedValue] = [:]
     let table = try root.require("parameters")
-    let all = Set(MeasurementUnit.known.map(\.dimension))
+    let all = Set(MeasurementUnit.known.map(\.dimension) + [.composite])
     for name in try table.keys() { result[name] = try table.require(name).sourcedValue(all) }
     return result
   }
@@ -238,6 +241,13 @@ public struct DrugLibrary: Sendable {
 
   /// Refuses a reference or compound that is named but does not exist.
   private func checkLinks() throws(LibraryError) {
+    for (id, parameter) in system.sorted(by: { $0.key < $1.key }) {
+      if let source = parameter.value.source, references[source] == nil {
+        throw LibraryError(
+          file: "noradrenergic-system.yaml", line: 0, path: id, rule: "the source '\(source)' is not in the references",
+          suggestion: NearestName.suggestion(for: source, among: references.keys.sorted()))
+      }
+    }
     for rule in rules {
       if let reference = rule.reference, references[reference] == nil {
         throw LibraryError(

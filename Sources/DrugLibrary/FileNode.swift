@@ -152,9 +152,13 @@ public struct FileNode {
 
   /// A value with unit, interval and source.
   ///
-  /// - Parameter dimensions: what the unit may measure.
-  public func sourcedValue(_ dimensions: Set<MeasurementUnit.Dimension>) throws(LibraryError) -> SourcedValue {
-    try allowKeys(["value", "unit", "interval", "source", "status", "note"])
+  /// - Parameters:
+  ///   - dimensions: what the unit may measure.
+  ///   - furtherKeys: keys beside those of a number.
+  public func sourcedValue(
+    _ dimensions: Set<MeasurementUnit.Dimension>, furtherKeys: [String] = []
+  ) throws(LibraryError) -> SourcedValue {
+    try allowKeys(["value", "unit", "interval", "source", "status", "note"] + furtherKeys)
     let value = try require("value").number()
     let unitNode = try require("unit")
     let symbol = try unitNode.text()

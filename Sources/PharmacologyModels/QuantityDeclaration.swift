@@ -31,6 +31,15 @@ public struct NamedValues<S: Scalar> {
     self.values = values
   }
 
+  /// The same names with other values.
+  public func replacing(_ values: [S]) -> NamedValues { NamedValues(index: index, values: values) }
+
+  private init(index: [String: Int], values: [S]) {
+    precondition(index.count == values.count, "every declared quantity has a value")
+    self.index = index
+    self.values = values
+  }
+
   /// The value of a quantity; a name that was not declared is a mistake in the program.
   public subscript(_ name: String) -> S {
     guard let number = index[name] else { preconditionFailure("'\(name)' is not declared") }

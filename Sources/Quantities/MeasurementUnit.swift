@@ -6,6 +6,9 @@ public struct MeasurementUnit: Hashable, Sendable, CustomStringConvertible {
   public enum Dimension: String, Sendable {
     case time, rateConstant, volume, volumePerMass, clearance, clearancePerMass, mass, bodyMass
     case molarMass, massConcentration, molarConcentration, number, age
+    case amount, firing, heartRate, pressure
+    /// A quotient that has no name of its own here.
+    case composite
   }
 
   /// How the unit is written.
@@ -21,7 +24,11 @@ public struct MeasurementUnit: Hashable, Sendable, CustomStringConvertible {
   /// Every unit that files and the command line may use.
   public static let known: [MeasurementUnit] = [
     MeasurementUnit("h", .time, 1), MeasurementUnit("min", .time, 1 / 60), MeasurementUnit("d", .time, 24),
-    MeasurementUnit("week", .time, 168),
+    MeasurementUnit("week", .time, 168), MeasurementUnit("s", .time, 1 / 3600),
+    MeasurementUnit("1/s", .rateConstant, 3600), MeasurementUnit("1/d", .rateConstant, 1 / 24),
+    MeasurementUnit("Hz", .firing, 1), MeasurementUnit("beats/min", .heartRate, 1),
+    MeasurementUnit("mmHg", .pressure, 1), MeasurementUnit("nmol", .amount, 0.001),
+    MeasurementUnit("umol", .amount, 1), MeasurementUnit("nmol/L per mg/kg", .composite, 0.001),
     MeasurementUnit("1/h", .rateConstant, 1), MeasurementUnit("1/min", .rateConstant, 60),
     MeasurementUnit("L", .volume, 1), MeasurementUnit("L/kg", .volumePerMass, 1),
     MeasurementUnit("L/h", .clearance, 1), MeasurementUnit("L/min", .clearance, 60),
@@ -48,6 +55,23 @@ public struct MeasurementUnit: Hashable, Sendable, CustomStringConvertible {
   /// The unit written as `symbol`, if there is one; the micro sign may be u.
   public static func named(_ symbol: String) -> MeasurementUnit? {
     let plain = String(symbol.map { $0 == "µ" || $0 == "μ" ? "u" : $0 })
-    return known.first { $0.symbol == plain }
+    return known.first { $0.symbol == plain } ?? quotient(plain)
+  }
+
+  /// A unit divided by others: "nmol/L/h", "beats/min/mmHg", "1/mmHg".
+  private static func quotient(_ symbol: String) -> MeasurementUnit? {
+    // The longest named unit at the front is the numerator, so that "beats/min" stays whole.
+    let parts = symbol.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    for length in stride(from: parts.count - 1, to: 0, by: -1) {
+      let front = parts[..<length].joined(separator: "/")
+      guard let numerator = known.first(where: { $0.symbol == front }) else { continue }
+      var factor = numerator.factor
+      for part in parts[length...] {
+        guard let divisor = known.first(where: { $0.symbol == part }) else { return nil }
+        factor /= divisor.factor
+      }
+      return MeasurementUnit(symbol, .composite, factor)
+    }
+    return nil
   }
 }

@@ -16,6 +16,9 @@ public struct Assembly: Sendable {
   public let system: CompiledSystem
   /// The same with elimination rates among the observables.
   public let detailedSystem: CompiledSystem
+  /// The same with transmitters and circulation behind it, where that was asked for.
+  public let coupled: (model: NoradrenergicModel, system: CompiledSystem)?
+  let systemSources: SystemSources?
   /// The uncertain numbers.
   public internal(set) var parameters: PrimaryParameters
   /// Where each compound's numbers stand among the parameters.
@@ -61,6 +64,7 @@ public struct Assembly: Sendable {
     var inhibitionConstant: Int?
     var maximumOccupancy: Int?
     var effectSiteRateConstant: Int?
+    var efficacy: Int?
     var evidence: String
     var action: String
   }

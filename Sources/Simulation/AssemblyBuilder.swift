@@ -10,9 +10,11 @@ extension Assembly {
   ///   - medicines: drugs and the formulation in which each is taken; the same pair counts once.
   ///   - patient: who takes them.
   ///   - library: where the numbers are.
+  ///   - includesSystem: whether transmitters and circulation stand behind the kinetics.
   /// - Throws: ``ScenarioError`` when a drug has no kinetics.
   public init(
-    medicines: [(drug: Drug, formulation: Formulation)], patient: Patient, library: DrugLibrary
+    medicines: [(drug: Drug, formulation: Formulation)], patient: Patient, library: DrugLibrary,
+    includesSystem: Bool = false
   ) throws(ScenarioError) {
     var parameters = PrimaryParameters(calibrated: library.calibrated)
     func physiological(_ name: String) throws(ScenarioError) -> SourcedValue {
@@ -183,16 +185,16 @@ extension Assembly {
           }))
     }
 
-    // Targets and their ligands; releasers are not blockers and occupy nothing here.
+    // Targets and their ligands; releasers are not blockers and occupy nothing: they only act, and stand behind the others.
     var targets: [ModelStructure.Target] = []
     var targetSources: [[LigandSources]] = []
-    for name in DrugLibrary.targetNames {
+    let kinds = includesSystem ? [true, false] : [true]
+    for (isOccupied, name) in kinds.flatMap({ kind in DrugLibrary.targetNames.map { (kind, $0) } }) {
       var ligands: [ModelStructure.Ligand] = []
       var values: [LigandSources] = []
       for (number, drug) in compounds.enumerated() {
-        guard let binding = drug.targets.first(where: { $0.target == name && $0.action != "releaser" }) else {
-          continue
-        }
+        guard let binding = drug.targets.first(where: { $0.target == name && ($0.action == "releaser") != isOccupied })
+        else { continue }
         // A half-maximal level read off scans of people counts what the drug's metabolites did there, too.
         if binding.evidence == "in-vitro" || binding.halfMaximalConcentration == nil,
           ancestors[drug.name, default: []].contains(where: { Self.hasHumanScan(library.drugs[$0], at: name) })
@@ -200,8 +202,12 @@ extension Assembly {
           continue
         }
         let prefix = "\(drug.name).\(name)"
+        let action = Self.action(binding.action)
         ligands.append(
-          ModelStructure.Ligand(compound: number, hasEffectSite: binding.effectSiteRateConstant != nil))
+          ModelStructure.Ligand(
+            compound: number, hasEffectSite: binding.effectSiteRateConstant != nil, action: action,
+            // The brain's barrier keeps norepinephrine out; its pressor action is part of the circulation.
+            actsOnSystem: drug.name != Self.endogenousPressor))
         let maximum = binding.maximumOccupancy.map {
           parameters.add("\(prefix).maximumOccupancy", $0, isFraction: true)
         }
@@ -219,20 +225,35 @@ extension Assembly {
             effectSiteRateConstant: binding.effectSiteRateConstant.map {
               parameters.add("\(prefix).effectSiteRateConstant", $0)
             },
+            efficacy: includesSystem && action == .agonist
+              ? parameters.add(
+                "\(prefix).efficacy",
+                binding.efficacy
+                  ?? SourcedValue(
+                    value: binding.action == "partial-agonist" ? 0.5 : 1, unit: "fraction", status: .assumption),
+                isFraction: true) : nil,
             evidence: binding.halfMaximalConcentration == nil ? "in-vitro" : binding.evidence,
             action: binding.action))
       }
       guard !ligands.isEmpty else { continue }
-      targets.append(ModelStructure.Target(name: name, ligands: ligands))
+      targets.append(ModelStructure.Target(name: name, ligands: ligands, isOccupied: isOccupied))
       targetSources.append(values)
     }
 
     let structure = ModelStructure(compounds: shapes, enzymes: enzymes, targets: targets)
     self.compounds = compounds
-    targetNames = targets.map(\.name)
+    targetNames = targets.filter(\.isOccupied).map(\.name)
     model = DispositionModel(structure)
     system = CompiledSystem(model)
     detailedSystem = CompiledSystem(DispositionModel(structure, readsEliminationRates: true))
+    if includesSystem {
+      systemSources = try SystemSources(&parameters, library: library, hasCirculation: true)
+      let whole = NoradrenergicModel(model, system: SystemStructure(hasCirculation: true))
+      coupled = (whole, CompiledSystem(whole))
+    } else {
+      systemSources = nil
+      coupled = nil
+    }
     self.parameters = parameters
     self.sources = sources
     self.enzymeSources = enzymeSources
@@ -244,6 +265,9 @@ extension Assembly {
 }
 
 extension Assembly {
+  /// The medicine that is the transmitter itself.
+  static let endogenousPressor = "norepinephrine"
+
   /// Whether a half-maximal level of a drug at a target was read off scans of people.
   static func hasHumanScan(_ drug: Drug?, at target: String) -> Bool {
     drug?.targets.contains {
@@ -259,6 +283,18 @@ extension CovariateCondition {
     case .smoker(let value): patient.smoker == value
     case .ageAbove(let years): (patient.age ?? 0) > years
     case .ageBelow(let years): (patient.age ?? .infinity) < years
+    }
+  }
+}
+
+extension Assembly {
+  /// The action that a file's word stands for.
+  static func action(_ word: String) -> ModelStructure.Action {
+    switch word {
+    case "agonist", "partial-agonist", "precursor": .agonist
+    case "antagonist": .antagonist
+    case "releaser": .releaser
+    default: .inhibitor
     }
   }
 }

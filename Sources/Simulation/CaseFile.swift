@@ -12,7 +12,28 @@ public struct ObservedCase: Sendable {
     case concentration, average, trough, occupancy, apparentClearance
     case area = "AUC"
     case peak = "Cmax"
+    case percentOfBaseline, change, level, thresholdProbability, property
+
+    /// Whether it is read from transmitters or circulation and not from levels.
+    public var isOfSystem: Bool {
+      switch self {
+      case .percentOfBaseline, .change, .level, .thresholdProbability, .property: true
+      default: false
+      }
+    }
   }
+
+  /// What a window of time is reduced to.
+  public enum Statistic: String, Sendable, CaseIterable {
+    /// The largest departure from 100 per cent.
+    case extreme
+    case peak, trough, mean
+    /// The same as peak and trough.
+    case max, min
+  }
+
+  /// An observation without a number.
+  public enum Direction: String, Sendable, CaseIterable, Codable { case up, down, none }
 
   /// What was read out, of what, and when.
   public struct Readout: Sendable {
@@ -27,6 +48,11 @@ public struct ObservedCase: Sendable {
     public var unit: String?
     /// The window of the comparison where it differs, h.
     public var comparisonWindow: ClosedRange<Double>?
+    public var statistic: Statistic?
+    /// In the unit of the readout.
+    public var threshold: Double?
+    /// h; when the level stood that counts as 100 per cent.
+    public var baselineAt: Double?
   }
 
   public var id: String
@@ -48,9 +74,16 @@ public struct ObservedCase: Sendable {
   public var note: String?
   public var file: String
   public var line: Int
+  /// In place of a scenario: an experiment on animals.
+  var experimentNode: SendableNode?
+  var comparisonExperimentNode: SendableNode?
+  /// When only the direction is known; ``value`` is then not a number.
+  public var direction: Direction?
 
   /// Whether the observation is a ratio.
-  public var isRatio: Bool { comparisonRegimens != nil }
+  public var isRatio: Bool { comparisonRegimens != nil || comparisonExperimentNode != nil }
+  /// Whether it was seen in animals.
+  public var isExperiment: Bool { experimentNode != nil }
 }
 
 /// A node that is only read after parsing; YAML nodes are values without shared state.
@@ -81,17 +114,30 @@ public struct CaseFile: Sendable {
 
   private static func read(_ node: FileNode) throws(LibraryError) -> ObservedCase {
     try node.allowKeys([
-      "id", "role", "scenario", "comparison", "readout", "observed", "window", "source", "note",
+      "id", "role", "scenario", "experiment", "comparison", "readout", "observed", "window", "source", "note",
     ])
-    let scenario = try node.require("scenario")
-    try scenario.allowKeys(["patient", "regimens"])
+    let experiment = node.child("experiment")
+    let scenario = experiment == nil ? try node.require("scenario") : nil
+    if experiment != nil, let given = node.child("scenario") {
+      throw given.fault("a case has a scenario or an experiment, not both")
+    }
+    try scenario?.allowKeys(["patient", "regimens"])
+    try ExperimentReader.check(experiment)
     let comparison = node.child("comparison")
-    try comparison?.allowKeys(["patient", "regimens"])
+    try comparison?.allowKeys(experiment == nil ? ["patient", "regimens"] : ["experiment"])
+    try ExperimentReader.check(comparison?.child("experiment"))
     let observed = try node.require("observed")
-    try observed.allowKeys(["value", "interval", "sd", "n"])
-    let value = try observed.require("value").number()
+    try observed.allowKeys(["value", "interval", "sd", "n", "direction"])
+    let direction = try observed.child("direction")?.choice(ObservedCase.Direction.allCases.map(\.rawValue))
+    if direction != nil, observed.child("value") != nil {
+      throw observed.fault("an observation has a value or a direction, not both")
+    }
+    let value = direction == nil ? try observed.require("value").number() : .nan
     let readoutNode = try node.require("readout")
     let readout = try readout(readoutNode, isRatio: comparison != nil)
+    if readout.quantity.isOfSystem != true, experiment != nil || direction != nil {
+      throw readoutNode.fault("'\(readout.quantity.rawValue)' is read in people, and with a value")
+    }
     if comparison != nil, value <= 0 { throw observed.fault("a ratio must be greater than zero") }
     let window = node.child("window")
     try window?.allowKeys(["lower", "upper", "required"])
@@ -111,15 +157,17 @@ public struct CaseFile: Sendable {
       role: ObservedCase.Role(
         rawValue: try node.child("role")?.choice(ObservedCase.Role.allCases.map(\.rawValue)) ?? "validation")
         ?? .validation,
-      patientNode: scenario.child("patient").map(SendableNode.init(node:)),
-      regimens: try scenario.texts("regimens"),
+      patientNode: scenario?.child("patient").map(SendableNode.init(node:)),
+      regimens: try scenario?.texts("regimens") ?? [],
       comparisonPatientNode: comparison?.child("patient").map(SendableNode.init(node:)),
-      comparisonRegimens: try comparison?.texts("regimens"), readout: readout, value: value,
+      comparisonRegimens: experiment == nil ? try comparison?.texts("regimens") : nil, readout: readout, value: value,
       interval: try range(observed.child("interval")), deviation: try observed.child("sd")?.number(), window: limits,
       isRequired: try window?.child("required")?.truth() ?? false,
       reference: reference == "none" ? nil : reference,
       status: EvidenceStatus(rawValue: status ?? "") ?? .assumption, note: try node.child("note")?.text(),
-      file: node.file, line: node.line)
+      file: node.file, line: node.line, experimentNode: experiment.map(SendableNode.init(node:)),
+      comparisonExperimentNode: comparison?.child("experiment").map(SendableNode.init(node:)),
+      direction: direction.flatMap(ObservedCase.Direction.init(rawValue:)))
   }
 
   private static func range(_ node: FileNode?) throws(LibraryError) -> ClosedRange<Double>? {
@@ -133,7 +181,9 @@ public struct CaseFile: Sendable {
   }
 
   private static func readout(_ node: FileNode, isRatio: Bool) throws(LibraryError) -> ObservedCase.Readout {
-    try node.allowKeys(["quantity", "of", "from", "to", "at", "unit", "comparisonWindow"])
+    try node.allowKeys([
+      "quantity", "of", "from", "to", "at", "unit", "comparisonWindow", "statistic", "threshold", "baseline",
+    ])
     let word = try node.require("quantity").choice(ObservedCase.Quantity.allCases.map(\.rawValue))
     let quantity = ObservedCase.Quantity(rawValue: word) ?? .concentration
     var window: ClosedRange<Double>?
@@ -144,12 +194,17 @@ public struct CaseFile: Sendable {
       guard from < to else { throw given.fault("'from' must come before 'to'") }
       window = from...to
     }
+    let statistic = try node.child("statistic")?.choice(ObservedCase.Statistic.allCases.map(\.rawValue))
+    try node.child("baseline")?.allowKeys(["at"])
     let readout = ObservedCase.Readout(
       quantity: quantity, of: try node.texts("of"),
       from: try node.child("from").map { (n) throws(LibraryError) in try time(n) },
       to: try node.child("to").map { (n) throws(LibraryError) in try time(n) },
       at: try node.child("at").map { (n) throws(LibraryError) in try time(n) },
-      unit: try node.child("unit")?.text(), comparisonWindow: window)
+      unit: try node.child("unit")?.text(), comparisonWindow: window,
+      statistic: statistic.flatMap(ObservedCase.Statistic.init(rawValue:)),
+      threshold: try node.child("threshold")?.number(),
+      baselineAt: try node.child("baseline")?.child("at").map { (n) throws(LibraryError) in try time(n) })
     if readout.of.isEmpty { throw node.fault("'of' names what is read out") }
     switch quantity {
     case .concentration: guard readout.at != nil else { throw node.fault("a concentration needs 'at'") }
@@ -160,6 +215,9 @@ public struct CaseFile: Sendable {
       if let target = readout.of.first, !DrugLibrary.targetNames.contains(target) {
         throw node.fault("'\(target)' is not a target of this program")
       }
+    case .percentOfBaseline, .change, .level, .thresholdProbability, .property:
+      try SystemReadoutName.check(readout, node)
+      return readout
     default:
       guard let from = readout.from, let to = readout.to, from < to else {
         throw node.fault("'\(word)' needs 'from' and a later 'to'")

@@ -28,10 +28,15 @@ public struct CaseRunner: Sendable {
   public let draws: Int
   public let seed: UInt64
   let studyError: StudyError
+  /// The compounds of animal experiments; nil when the files hold none.
+  let laboratory: LaboratoryLibrary?
 
   /// Makes a runner.
-  public init(library: DrugLibrary, draws: Int = 200, seed: UInt64 = Scenario.defaultSeed) {
+  public init(
+    library: DrugLibrary, laboratory: LaboratoryLibrary? = nil, draws: Int = 200, seed: UInt64 = Scenario.defaultSeed
+  ) {
     self.library = library
+    self.laboratory = laboratory
     self.draws = draws
     self.seed = seed
     studyError = StudyError(library)
@@ -40,6 +45,7 @@ public struct CaseRunner: Sendable {
   /// Predicts one observation; a case that cannot be run becomes a prediction with a reason.
   public func predict(_ observed: ObservedCase) -> CasePrediction {
     do {
+      if observed.readout.quantity.isOfSystem { return try predictSystem(observed) }
       let numerator = try CaseArm(
         observed, regimens: observed.regimens, patient: observed.patientNode, library: library,
         window: nil)
@@ -184,7 +190,7 @@ struct CaseArm: Sendable {
     case .area: return measures.area + tail(sum)
     // CL/F in L/h of a dose in mg and an area in ng/mL*h.
     case .apparentClearance: return dose * 1000 / (measures.area + tail(sum))
-    case .occupancy: return .nan
+    case .occupancy, .percentOfBaseline, .change, .level, .thresholdProbability, .property: return .nan
     }
   }
 

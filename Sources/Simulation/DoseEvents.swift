@@ -84,6 +84,13 @@ extension Assembly {
     return state
   }
 
+  /// The same with the drug-free state of the system behind it, which depends on its parameters.
+  func restingState(_ modelParameters: [Double]) -> [Double] {
+    guard let coupled, let systemSources else { return restingState }
+    return restingState
+      + systemSources.restingState(Array(modelParameters[coupled.model.centralParameters.lowerBound...]))
+  }
+
   /// The absolute tolerance of each state: a fraction of the largest dose, of one enzyme, or of a concentration.
   func absoluteTolerances(_ doses: [PlannedDose]) -> [Double] {
     let largest =

@@ -1,5 +1,6 @@
 import Foundation
 public import ODESolvers
+import PharmacologyModels
 import RandomStreams
 
 /// Which persons a run covers.
@@ -42,6 +43,16 @@ public struct Ensemble: Sendable {
   }
 }
 
+/// What a run computes and records.
+public enum RunScope: Sendable {
+  /// Levels and occupancies.
+  case kinetics
+  /// The same, and elimination rates.
+  case eliminationRates
+  /// Levels, occupancies, transmitters and circulation.
+  case system
+}
+
 extension Assembly {
   /// The relative tolerance of runs.
   ///
@@ -55,12 +66,12 @@ extension Assembly {
   ///   - end: h
   ///   - times: when to record, rising.
   ///   - population: whom to run.
-  ///   - detailed: whether elimination rates are recorded too.
+  ///   - scope: what is computed and recorded.
   ///   - tolerance: the relative tolerance.
   ///   - progress: told the share done, from 0 to 1.
   public func run(
     _ intakes: [Intake], until end: Double, at times: [SampleTime], population: Population,
-    detailed: Bool = false, tolerance: Double = Assembly.relativeTolerance,
+    scope: RunScope = .kinetics, tolerance: Double = Assembly.relativeTolerance,
     progress: ((Double) -> Void)? = nil
   ) -> Ensemble {
     let values: [[Double]]
@@ -76,25 +87,28 @@ extension Assembly {
       persons = (0..<draws).map { PersonalFactors(compounds, subject: $0, stream: stream) }
     }
     return run(
-      intakes, until: end, at: times, values: values, persons: persons, detailed: detailed, tolerance: tolerance,
+      intakes, until: end, at: times, values: values, persons: persons, scope: scope, tolerance: tolerance,
       progress: progress)
   }
 
   /// Runs intakes for given values of the primary parameters, one subject for each.
   func run(
     _ intakes: [Intake], until end: Double, at times: [SampleTime], values: [[Double]],
-    persons: [PersonalFactors]? = nil, detailed: Bool = false, tolerance: Double = Assembly.relativeTolerance,
+    persons: [PersonalFactors]? = nil, scope: RunScope = .kinetics, tolerance: Double = Assembly.relativeTolerance,
     progress: ((Double) -> Void)? = nil
   ) -> Ensemble {
     let count = values.count
     let doses = plannedDoses(intakes, until: end)
-    let system = detailed ? detailedSystem : self.system
+    let whole = scope == .system ? coupled : nil
+    let system = whole?.system ?? (scope == .eliminationRates ? detailedSystem : self.system)
     let typical = PersonalFactors(count: compounds.count)
     let integrator = BatchIntegrator(
       system: system,
       tolerances: Tolerances(
         relative: tolerance,
-        absolute: absoluteTolerances(doses).map { $0 * tolerance / Assembly.relativeTolerance },
+        absolute: (absoluteTolerances(doses) + (whole == nil ? [] : systemTolerances)).map {
+          $0 * tolerance / Assembly.relativeTolerance
+        },
         maximumSteps: 200_000))
     var ensemble = Ensemble(
       times: times, width: system.observableNames.count, draws: Array(repeating: [], count: count),
@@ -103,9 +117,14 @@ extension Assembly {
     integrator.run(
       count: count,
       problem: { draw in
-        SubjectProblem(
-          parameters: modelParameters(values[draw], person: persons?[draw] ?? typical),
-          initialState: restingState, events: events(doses, values[draw], until: end), samples: times, end: end)
+        let parameters = modelParameters(values[draw], person: persons?[draw] ?? typical)
+        let disposition = Array(parameters.prefix(model.parameterCount))
+        return SubjectProblem(
+          parameters: whole == nil ? disposition : parameters,
+          initialState: whole == nil ? restingState : restingState(parameters),
+          events: Self.merged(
+            events(doses, values[draw], until: end), whole.map { pressorEvents(doses, $0.model, until: end) } ?? []),
+          samples: times, end: end)
       },
       finished: { draw, result in
         ensemble.draws[draw] = result.observables

@@ -48,7 +48,7 @@ public struct OutcomeBuilder {
   public mutating func build(progress: ((Double) -> Void)? = nil) throws(ScenarioError) -> Outcome {
     let end = scenario.duration
     let intakes = scenario.intakes
-    let typical = assembly.run(intakes, until: end, at: times, population: .typical, detailed: true)
+    let typical = assembly.run(intakes, until: end, at: times, population: .typical, scope: .eliminationRates)
     if let failure = typical.failures.first {
       throw ScenarioError(
         place: scenario.title, rule: "the equations could not be integrated: \(failure.outcome)", kind: .data)

@@ -80,6 +80,8 @@ extension Assembly {
     }
     fillEnzymes(&result, values)
     fillTargets(&result, values)
+    // The numbers of the system stand behind those of the kinetics; without the system nobody reads them.
+    if let systemSources { result += systemSources.modelParameters(values) }
     return result
   }
 
@@ -170,6 +172,7 @@ extension Assembly {
         }
         result[ligand.inverseHalfMaximalConcentration] = 1 / half
         result[ligand.maximumOccupancy] = id.maximumOccupancy.map { values[$0] } ?? 1
+        if let place = ligand.efficacy { result[place] = id.efficacy.map { values[$0] } ?? 1 }
         if let place = ligand.effectSiteRateConstant, let rate = id.effectSiteRateConstant {
           result[place] = values[rate]
         }

@@ -37,7 +37,8 @@ public struct DispositionModel: DifferentialSystem, Sendable {
 
   /// The names of the observables: concentrations in umol/L, occupancies as fractions, then enzyme amounts, then rates in umol/h.
   public var observableNames: [String] {
-    var names = structure.compounds.map { "C \($0.name)" } + structure.targets.map { "occupancy \($0.name)" }
+    var names = structure.compounds.map { "C \($0.name)" }
+    names += structure.targets.filter(\.isOccupied).map { "occupancy \($0.name)" }
     guard readsEliminationRates else { return names }
     names += structure.enzymes.map { "amount \($0.name)" }
     for compound in structure.compounds {
@@ -56,7 +57,7 @@ public struct DispositionModel: DifferentialSystem, Sendable {
     var renal: S
   }
 
-  private func concentrations<S: Scalar>(_ y: [S], _ p: [S]) -> [S] {
+  func concentrations<S: Scalar>(_ y: [S], _ p: [S]) -> [S] {
     layout.compounds.map { y[$0.central] * p[$0.inverseVolume] }
   }
 
@@ -85,13 +86,21 @@ public struct DispositionModel: DifferentialSystem, Sendable {
     }
   }
 
+  /// A ligand's concentration over its half-maximal one.
+  func ratio<S: Scalar>(_ ligand: ModelLayout.Ligand, _ y: [S], _ p: [S], _ c: [S], _ inputs: [S]) -> S {
+    let concentration =
+      ligand.localConcentration.map { inputs[$0] } ?? ligand.effectSite.map { y[$0] } ?? c[ligand.compound]
+    return concentration * p[ligand.inverseHalfMaximalConcentration]
+  }
+
   /// Occupancy of a target by ligands that compete: sum(Emax_i r_i) / (1 + sum r_i) with r = C / EC50.
-  private func occupancy<S: Scalar>(_ ligands: [ModelLayout.Ligand], _ y: [S], _ p: [S], _ c: [S]) -> S {
+  func occupancy<S: Scalar>(
+    _ ligands: [ModelLayout.Ligand], _ y: [S], _ p: [S], _ c: [S], _ inputs: [S]
+  ) -> S {
     var bound = S.zero
     var total = S.one
     for ligand in ligands {
-      let concentration = ligand.effectSite.map { y[$0] } ?? c[ligand.compound]
-      let ratio = concentration * p[ligand.inverseHalfMaximalConcentration]
+      let ratio = ratio(ligand, y, p, c, inputs)
       bound = bound + p[ligand.maximumOccupancy] * ratio
       total = total + ratio
     }
@@ -139,7 +148,8 @@ public struct DispositionModel: DifferentialSystem, Sendable {
   /// What is read out.
   public func observables<S: Scalar>(state y: [S], parameters p: [S], inputs: [S]) -> [S] {
     let c = concentrations(y, p)
-    var values = c + layout.targets.map { occupancy($0, y, p, c) }
+    let occupied = zip(structure.targets, layout.targets).filter(\.0.isOccupied)
+    var values = c + occupied.map { occupancy($0.1, y, p, c, inputs) }
     guard readsEliminationRates else { return values }
     values += layout.enzymes.map { $0.amount.map { y[$0] } ?? S.one }
     for flow in flows(y, p, c) { values += flow.eliminated + [flow.renal] }

@@ -72,6 +72,10 @@ public struct ModelLayout: Sendable {
     public let effectSite: Int?
     /// Parameter: ke0, 1/h.
     public let effectSiteRateConstant: Int?
+    /// Parameter: efficacy from 0 to 1, of agonists.
+    public let efficacy: Int?
+    /// Input: concentration of what was applied to one region, umol/L.
+    public let localConcentration: Int?
   }
 
   /// The names of the states.
@@ -151,7 +155,9 @@ public struct ModelLayout: Sendable {
             compound: ligand.compound, inverseHalfMaximalConcentration: parameter(name + " 1/EC50"),
             maximumOccupancy: parameter(name + " Emax"),
             effectSite: ligand.hasEffectSite ? state(name + " effect site") : nil,
-            effectSiteRateConstant: ligand.hasEffectSite ? parameter(name + " ke0") : nil)
+            effectSiteRateConstant: ligand.hasEffectSite ? parameter(name + " ke0") : nil,
+            efficacy: ligand.action == .agonist ? parameter(name + " efficacy") : nil,
+            localConcentration: ligand.region != nil ? input() : nil)
         })
     }
     stateNames = states

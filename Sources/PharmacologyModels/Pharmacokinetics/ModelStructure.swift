@@ -60,11 +60,19 @@ public struct ModelStructure: Sendable {
   public struct Target: Sendable {
     public var name: String
     public var ligands: [Ligand]
+    /// Whether its occupancy is read out; substrates that release only pass through a transporter.
+    public var isOccupied: Bool
 
-    public init(name: String, ligands: [Ligand]) {
+    public init(name: String, ligands: [Ligand], isOccupied: Bool = true) {
       self.name = name
       self.ligands = ligands
+      self.isOccupied = isOccupied
     }
+  }
+
+  /// What a compound does at a target.
+  public enum Action: String, Sendable {
+    case inhibitor, releaser, agonist, antagonist
   }
 
   /// A compound at a target.
@@ -72,10 +80,21 @@ public struct ModelStructure: Sendable {
     public var compound: Int
     /// Whether occupancy follows an effect site that lags plasma.
     public var hasEffectSite: Bool
+    public var action: Action
+    /// The region to which it was applied; nil when the blood carries it everywhere.
+    public var region: BrainRegion?
+    /// Whether what it does at the target reaches the noradrenergic system.
+    public var actsOnSystem: Bool
 
-    public init(compound: Int, hasEffectSite: Bool) {
+    public init(
+      compound: Int, hasEffectSite: Bool, action: Action = .inhibitor, region: BrainRegion? = nil,
+      actsOnSystem: Bool = true
+    ) {
+      self.actsOnSystem = actsOnSystem
       self.compound = compound
       self.hasEffectSite = hasEffectSite
+      self.action = action
+      self.region = region
     }
   }
 
