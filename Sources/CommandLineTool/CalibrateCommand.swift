@@ -14,6 +14,7 @@ struct CalibrateCommand: ParsableCommand {
 
   @Option(help: "Where to write (default: calibration.yaml in the data folder).") var output: String?
   @Option(help: "At most so many rounds.") var rounds = 12
+  @Option(help: "Writes what the data say about the system's parameters as Markdown to this file.") var report: String?
   @Flag(help: "Shows the estimates without writing.") var dryRun = false
   @OptionGroup var data: DataFolder
 
@@ -32,6 +33,13 @@ struct CalibrateCommand: ParsableCommand {
       )
     }
     Terminal.say(lines.joined(separator: "\n") + "\n")
-    if !dryRun { try WholeFile.write(result.yaml(), to: output ?? library.folder + "/calibration.yaml") }
+    let system = try Failures.report {
+      try SystemCalibration(library: library, laboratory: LaboratoryLibrary(library)).run(rounds: rounds) { round, cost in
+        Terminal.complain("system, round \(round): \(NumberFormat.short(cost))")
+      }
+    }
+    Terminal.say(IdentifiabilityReport(system).text())
+    if let report { try WholeFile.write(IdentifiabilityReport(system).markdown(), to: report) }
+    if !dryRun { try WholeFile.write(result.yaml(system: system), to: output ?? library.folder + "/calibration.yaml") }
   }
 }

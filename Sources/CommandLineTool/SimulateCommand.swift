@@ -20,6 +20,9 @@ struct SimulateCommand: ParsableCommand {
     [String] = []
   @Option(name: .customLong("for"), help: "How long to simulate, such as 28d (default 4 weeks).") var duration: String?
   @OptionGroup var patientOptions: PatientOptions
+  @Option(
+    help: "What of the system to tell, separated by commas: NE.PFC,DA.PFC,LC.rate,HR.supine,... (default all; 'none' for levels only)."
+  ) var readout: String?
   @Option(help: "Draws from the parameters' uncertainty (default 1000).") var draws: Int?
   @Option(help: "The seed of the draws.") var seed: UInt64?
   @Flag(help: "Writes the outcome as JSON to standard output.") var json = false
@@ -47,7 +50,8 @@ struct SimulateCommand: ParsableCommand {
       ).run()
       return
     }
-    let scenario = try scenario(library)
+    var scenario = try scenario(library)
+    scenario.readouts = try Failures.report { try ReadoutList.parse(readout) }
     let bar = ProgressBar()
     let outcome = try Failures.report {
       var builder = try OutcomeBuilder(scenario, library: library)

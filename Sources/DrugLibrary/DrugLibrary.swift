@@ -32,6 +32,8 @@ public struct DrugLibrary: Sendable {
   public let explanations: [String: String]
   /// Values that were re-estimated from observations; they replace those of the files, by parameter id.
   public private(set) var calibrated: [String: SourcedValue]
+  /// Which re-estimated values belong together; nil when each stands alone.
+  public private(set) var correlations: CalibratedCorrelations?
   /// The folder it was loaded from.
   public let folder: String
   private let nameIndex: [String: String]
@@ -74,9 +76,14 @@ public struct DrugLibrary: Sendable {
     physiology = try Self.readValues(Self.parse(folder + "/physiology.yaml"))
     system = try SystemParameter.read(folder: folder, parse: Self.parse)
     explanations = try Self.readExplanations(folder + "/explanations.yaml")
-    calibrated =
-      FileManager.default.fileExists(atPath: folder + "/calibration.yaml")
-      ? try Self.readValues(Self.parse(folder + "/calibration.yaml")) : [:]
+    if FileManager.default.fileExists(atPath: folder + "/calibration.yaml") {
+      let root = try Self.parse(folder + "/calibration.yaml")
+      calibrated = try Self.readValues(root)
+      correlations = try CalibratedCorrelations.read(root.child("correlations"))
+    } else {
+      calibrated = [:]
+      correlations = nil
+    }
     var index: [String: String] = [:]
     for drug in drugs.values.sorted(by: { $0.name < $1.name }) {
       for name in drug.synonyms + drug.brands where index[Self.key(name)] == nil {
@@ -99,6 +106,15 @@ public struct DrugLibrary: Sendable {
   public var withoutCalibration: DrugLibrary {
     var copy = self
     copy.calibrated = [:]
+    copy.correlations = nil
+    return copy
+  }
+
+  /// The same library with the system's values as they stand in the files, and kinetics as calibrated.
+  public var withoutCalibratedSystem: DrugLibrary {
+    var copy = self
+    copy.calibrated = calibrated.filter { !$0.key.hasPrefix("system.") && !$0.key.hasPrefix("circulation.") }
+    copy.correlations = nil
     return copy
   }
 
@@ -218,7 +234,7 @@ public struct DrugLibrary: Sendable {
   }
 
   private static func readValues(_ root: FileNode) throws(LibraryError) -> [String: SourcedValue] {
-    try root.allowKeys(["schemaVersion", "parameters", "note"])
+    try root.allowKeys(["schemaVersion", "parameters", "note", "correlations"])
     var result: [String: SourcedValue] = [:]
     let table = try root.require("parameters")
     let all = Set(MeasurementUnit.known.map(\.dimension) + [.composite])

@@ -16,7 +16,7 @@ extension Assembly {
     medicines: [(drug: Drug, formulation: Formulation)], patient: Patient, library: DrugLibrary,
     includesSystem: Bool = false
   ) throws(ScenarioError) {
-    var parameters = PrimaryParameters(calibrated: library.calibrated)
+    var parameters = PrimaryParameters(calibrated: library.calibrated, correlations: library.correlations)
     func physiological(_ name: String) throws(ScenarioError) -> SourcedValue {
       guard let value = library.physiology[name] else {
         throw ScenarioError(

@@ -59,7 +59,7 @@ public struct Calibration {
     let folder = library.folder + "/cases"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
     for name in names {
-      for observed in try CaseFile.read(path: folder + "/" + name).cases where observed.role == .calibration {
+      for observed in try CaseFile.read(path: folder + "/" + name).cases where observed.role == .calibration && !observed.readout.quantity.isOfSystem {
         do {
           let numerator = try CaseArm(
             observed, regimens: observed.regimens, patient: observed.patientNode, library: prior, window: nil)
@@ -242,7 +242,9 @@ public struct Calibration {
 
 extension Calibration.Result {
   /// The text of Data/calibration.yaml.
-  public func yaml() -> String {
+  ///
+  /// - Parameter system: what was estimated of the noradrenergic system.
+  public func yaml(system: SystemCalibration.Result) -> String {
     func number(_ x: Double) -> String { String(format: "%.4g", x) }
     var lines = [
       "schemaVersion: 1",
@@ -262,6 +264,19 @@ extension Calibration.Result {
           + "\(number(min(estimate.interval.lowerBound, estimate.value))), \(number(max(estimate.interval.upperBound, estimate.value)))], "
           + "source: \(source), status: calibrated, note: \"prior \(number(estimate.before.value)), moved \(number(estimate.shift)) sd\"}"
       )
+    }
+    for estimate in system.estimates {
+      lines.append(
+        "  \(estimate.id): {value: \(number(estimate.value)), unit: \"\(estimate.before.unit)\", interval: ["
+          + "\(number(min(estimate.interval.lowerBound, estimate.value))), \(number(max(estimate.interval.upperBound, estimate.value)))], "
+          + "source: \(estimate.before.source ?? "none"), status: calibrated, note: \"prior \(number(estimate.before.value)), moved \(number(estimate.shift)) sd\"}"
+      )
+    }
+    lines.append("correlations:")
+    lines.append("  ids: [\(system.estimates.map(\.id).joined(separator: ", "))]")
+    lines.append("  matrix:")
+    for row in system.correlations {
+      lines.append("    - [\(row.map { String(format: "%.3f", $0) }.joined(separator: ", "))]")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -81,7 +81,9 @@ public struct ObservedCase: Sendable {
   public var direction: Direction?
 
   /// Whether the observation is a ratio.
-  public var isRatio: Bool { comparisonRegimens != nil || comparisonExperimentNode != nil }
+  public var isRatio: Bool {
+    readout.quantity != .change && (comparisonRegimens != nil || comparisonExperimentNode != nil)
+  }
   /// Whether it was seen in animals.
   public var isExperiment: Bool { experimentNode != nil }
 }

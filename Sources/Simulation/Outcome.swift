@@ -97,6 +97,37 @@ public struct Outcome: Codable, Sendable {
     public var share: Double
   }
 
+  /// A transmitter, a rate of firing, pulse, pressure or function over the last dosing interval.
+  public struct SystemReadout: Codable, Sendable {
+    /// Such as NE.PFC or HR.supine.
+    public var name: String
+    public var meaning: String
+    /// transmitters, firing, circulation, plasma or function.
+    public var panel: String
+    /// The value without the drugs; 100 where the unit is per cent of it.
+    public var rest: Double
+    /// The mean over the window, in the unit: percent (of the drug-free state), beats/min, mmHg, nmol/L.
+    public var average: Measure
+    /// The value in the window that lies farthest from the one without the drugs.
+    public var extreme: Measure
+    /// The mean minus the value without the drugs.
+    public var change: Measure
+    /// Whether the size of the effect is not known from any measurement.
+    public var isExploratory: Bool
+  }
+
+  /// How many persons cross a limit that labels count.
+  public struct ThresholdCrossing: Codable, Sendable {
+    /// Such as HR.supine.
+    public var readout: String
+    public var threshold: Double
+    public var unit: String
+    /// Per cent of persons at a reading in the window.
+    public var probability: Measure
+    /// The same without the drugs, by spontaneous variation alone.
+    public var withoutDrugs: Double
+  }
+
   /// A warning.
   public struct Warning: Codable, Sendable {
     public var id: String
@@ -112,7 +143,7 @@ public struct Outcome: Codable, Sendable {
   /// A curve for the report.
   public struct Curve: Codable, Sendable {
     public var name: String
-    /// concentration or occupancy.
+    /// concentration, occupancy, transmitters, firing, circulation, plasma or function.
     public var quantity: String
     public var unit: String
     public var typical: [Double]
@@ -161,6 +192,9 @@ public struct Outcome: Codable, Sendable {
   public var seed: UInt64
   public var levels: [Level]
   public var occupancies: [Occupancy]
+  /// The noradrenergic system and the circulation; empty when they were not asked for.
+  public var system: [SystemReadout] = []
+  public var thresholds: [ThresholdCrossing] = []
   public var clearanceShares: [ClearanceShare]
   public var warnings: [Warning]
   /// Remarks on domain, gaps and what was not computed.

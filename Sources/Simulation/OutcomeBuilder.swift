@@ -26,7 +26,9 @@ public struct OutcomeBuilder {
     let limits = try DoseLimits.check(scenario)
     notes = limits.notes
     kind = limits.isExtrapolated ? .extrapolated : .computed
-    assembly = try Assembly(medicines: scenario.medicines, patient: scenario.patient, library: library)
+    assembly = try Assembly(
+      medicines: scenario.medicines, patient: scenario.patient, library: library,
+      includesSystem: scenario.readsSystem)
     let weight = scenario.patient.weight(reference: assembly.physiology.referenceWeight)
     guard let main = scenario.intakes.first else {
       throw ScenarioError(place: "medicine", rule: "names no medicine", kind: .usage)
@@ -58,13 +60,15 @@ public struct OutcomeBuilder {
     // Persons differ around the same draws of the parameters, so that the two intervals can be compared.
     let stream = RandomStream(seed: seed)
     let values = (0..<draws).map { assembly.parameters.draw($0, stream) }
-    let uncertain = assembly.run(intakes, until: end, at: times, values: values, progress: { progress?($0 * 0.4) })
+    let scope: RunScope = scenario.readsSystem ? .system : .kinetics
+    let uncertain = assembly.run(
+      intakes, until: end, at: times, values: values, scope: scope, progress: { progress?($0 * 0.6) })
     let windowTimes = Array(times[windowRange])
     let persons = assembly.run(
       intakes, until: end, at: windowTimes, values: values,
       persons: (0..<draws).map { PersonalFactors(assembly.compounds, subject: $0, stream: stream) },
-      progress: { progress?(0.4 + $0 * 0.3) })
-    let reference = try comparison(windowTimes: windowTimes, progress: { progress?(0.7 + $0 * 0.3) })
+      progress: { progress?(0.6 + $0 * 0.2) })
+    let reference = try comparison(windowTimes: windowTimes, progress: { progress?(0.8 + $0 * 0.2) })
     rankedParameters = rankParameters(uncertain.values)
 
     let reader = EnsembleReader(
@@ -83,6 +87,7 @@ public struct OutcomeBuilder {
       publishedOccupancies: PublishedData.occupancies(
         library: library, drugs: intakes.map(\.drug.name), targets: assembly.targetNames),
       sources: [], failedDraws: uncertain.failures.count + persons.failures.count)
+    if scenario.readsSystem { try addSystem(to: &outcome, uncertain: uncertain) }
     outcome.notes += gaps()
     outcome.sources = sources()
     return outcome
@@ -118,7 +123,7 @@ public struct OutcomeBuilder {
 
   // MARK: measures
 
-  private func rankParameters(_ values: [[Double]]) -> [(id: String, ranks: [Double])] {
+  func rankParameters(_ values: [[Double]]) -> [(id: String, ranks: [Double])] {
     assembly.parameters.list.indices.compactMap { number in
       let parameter = assembly.parameters.list[number]
       guard let interval = parameter.interval, interval.lowerBound < interval.upperBound else { return nil }
@@ -128,10 +133,16 @@ public struct OutcomeBuilder {
 
   /// A number from its typical value and its draws.
   func measure(
-    _ value: Double, _ draws: [Double], _ persons: [Double]?, unit: String, molar: Double? = nil
+    _ value: Double, _ draws: [Double], _ persons: [Double]?, unit: String, molar: Double? = nil,
+    isOfSystem: Bool = false
   ) -> Outcome.Measure {
     let ranks = Statistics.ranks(draws)
-    let influences = rankedParameters.map {
+    // What stands behind the levels cannot move them.
+    let candidates =
+      isOfSystem
+      ? rankedParameters
+      : rankedParameters.filter { !$0.id.hasPrefix("system.") && !$0.id.hasPrefix("circulation.") }
+    let influences = candidates.map {
       Outcome.Influence(parameter: $0.id, share: Statistics.squaredCorrelation($0.ranks, ranks))
     }.sorted { ($0.share, $1.parameter) > ($1.share, $0.parameter) }
     // The largest of some hundred chance correlations reaches about 12 / n: less cannot be told from nothing.

@@ -81,7 +81,7 @@ extension Assembly {
     fillEnzymes(&result, values)
     fillTargets(&result, values)
     // The numbers of the system stand behind those of the kinetics; without the system nobody reads them.
-    if let systemSources { result += systemSources.modelParameters(values) }
+    if let systemSources { result += systemSources.modelParameters(values, age: patient.age) }
     return result
   }
 

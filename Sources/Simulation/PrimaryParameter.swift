@@ -62,8 +62,12 @@ public struct PrimaryParameters: Sendable {
   public private(set) var list: [PrimaryParameter] = []
   private var index: [String: Int] = [:]
   private let calibrated: [String: SourcedValue]
+  private let correlations: CalibratedCorrelations?
 
-  init(calibrated: [String: SourcedValue]) { self.calibrated = calibrated }
+  init(calibrated: [String: SourcedValue], correlations: CalibratedCorrelations? = nil) {
+    self.calibrated = calibrated
+    self.correlations = correlations
+  }
 
   /// Adds a number, or finds it when it is there already.
   ///
@@ -88,9 +92,17 @@ public struct PrimaryParameters: Sendable {
 
   /// The values of one draw from the parameters' uncertainty.
   public func draw(_ subject: Int, _ stream: RandomStream) -> [Double] {
-    list.map { parameter in
+    var joint: [String: Double] = [:]
+    if let correlations {
+      // Values that were estimated together are drawn together, each from its own stream as before.
+      let independent = correlations.ids.map { stream.normal(subject: subject, purpose: $0) }
+      for (row, id) in zip(correlations.factor, correlations.ids) {
+        joint[id] = zip(row, independent).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+    }
+    return list.map { parameter in
       guard parameter.interval != nil else { return parameter.value }
-      var z = stream.normal(subject: subject, parameter.purpose)
+      var z = joint[parameter.id] ?? stream.normal(subject: subject, parameter.purpose)
       if let (other, rho) = parameter.correlation {
         z = rho * stream.normal(subject: subject, purpose: other) + (1 - rho * rho).squareRoot() * z
       }

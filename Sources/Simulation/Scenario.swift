@@ -12,6 +12,11 @@ public struct Scenario: Sendable {
   public var duration: Double
   public var draws: Int
   public var seed: UInt64
+  /// Which transmitters, rates and circulatory readouts are told; nil tells all of them, an empty list none.
+  public var readouts: [String]?
+
+  /// Whether transmitters and circulation are computed.
+  public var readsSystem: Bool { readouts?.isEmpty != true }
 
   /// The seed when none is given: any fixed number does.
   public static let defaultSeed: UInt64 = 20_240_607

@@ -12,9 +12,12 @@ struct StudyError: Sendable {
   let logarithmic: Double
   /// Standard deviation of occupancies, percentage points.
   let occupancy: Double
+  /// Standard deviation of changes of pulse and pressure, beats/min and mmHg.
+  let change: Double
 
   init(_ library: DrugLibrary) {
     logarithmic = library.calibrated["study.logDeviation"]?.value ?? library.physiology["studyLogDeviation"]?.value ?? 0
+    change = library.physiology["studyChangeDeviation"]?.value ?? 0
     occupancy =
       library.calibrated["study.occupancyDeviation"]?.value ?? library.physiology["studyOccupancyDeviation"]?.value ?? 0
   }
@@ -25,6 +28,7 @@ struct StudyError: Sendable {
     return draws.enumerated().map { index, value in
       let z = stream.normal(subject: index, purpose: "study.\(observed.id)")
       if observed.readout.quantity == .occupancy, !observed.isRatio { return value + occupancy * z }
+      if observed.readout.quantity == .change { return value + change * z }
       return value * exp(logarithmic * z)
     }
   }

@@ -84,28 +84,3 @@ struct SystemArm: Sendable {
     return read[coupled.model.firstReadout + place]
   }
 }
-
-/// How likely a person's change crosses a limit, when persons differ around the change that drugs make.
-struct ThresholdCrossing {
-  private let spontaneous: [String: Double]
-  private let share: Double
-
-  init(_ assembly: Assembly, values: [Double]) {
-    func number(_ id: String) -> Double? { assembly.parameters.number(of: "circulation.\(id)").map { values[$0] } }
-    spontaneous = [
-      "HR": number("heartRateSpontaneousDeviation") ?? 11, "SBP": number("systolicSpontaneousDeviation") ?? 11,
-      "DBP": number("diastolicSpontaneousDeviation") ?? 8.5, "MAP": number("diastolicSpontaneousDeviation") ?? 8.5,
-    ]
-    share = number("effectDeviationShare") ?? 0.5
-  }
-
-  /// The probability that a reading has changed by the threshold or more; by less than it when it is negative.
-  func probability(change: Double, of name: String, threshold: Double) -> Double {
-    let key = String(name.prefix { $0 != "." })
-    let own = spontaneous[key] ?? 10
-    let deviation = (own * own + change * change * share * share).squareRoot()
-    let z = (change - threshold) / deviation
-    let above = 0.5 * erfc(-z / 2.0.squareRoot())
-    return threshold >= 0 ? above : 1 - above
-  }
-}

@@ -21,6 +21,11 @@ enum SystemCaseArm: Sendable {
     }
   }
 
+  /// Two arms as one number: changes of pulse and pressure are subtracted, everything else is divided.
+  static func compared(_ above: [Double], _ below: [Double], _ observed: ObservedCase) -> [Double] {
+    zip(above, below).map { observed.readout.quantity == .change ? $0 - $1 : $0 / $1 }
+  }
+
   /// Both arms of a case; the second is absent when the observation is no ratio.
   static func arms(
     _ observed: ObservedCase, library: DrugLibrary, laboratory: LaboratoryLibrary?
@@ -60,7 +65,7 @@ extension CaseRunner {
     func read(_ primaries: (PrimaryParameters) -> [[Double]]) -> [Double] {
       let values = above.values(primaries(above.parameters))
       guard let below else { return values }
-      return zip(values, below.values(primaries(below.parameters))).map { $0 / $1 }
+      return SystemCaseArm.compared(values, below.values(primaries(below.parameters)), observed)
     }
     guard let value = read({ [$0.typical] }).first, value.isFinite else {
       throw ScenarioError(place: observed.id, rule: "the equations could not be integrated", kind: .data)

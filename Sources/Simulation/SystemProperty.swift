@@ -13,7 +13,7 @@ public struct SystemProperty {
 
   /// Takes the model at the typical values of a library.
   public init(_ library: DrugLibrary) throws(ScenarioError) {
-    var primary = PrimaryParameters(calibrated: library.calibrated)
+    var primary = PrimaryParameters(calibrated: library.calibrated, correlations: library.correlations)
     let sources = try SystemSources(&primary, library: library, hasCirculation: false)
     model = NoradrenergicModel(
       DispositionModel(ModelStructure(compounds: [], enzymes: [], targets: [])),

@@ -27,6 +27,11 @@ struct SystemSources: Sendable {
     central = try add("system", CentralSystem.parameters)
     circulation = hasCirculation ? try add("circulation", Circulation.parameters) : []
     function = try add("system", FunctionReadout.parameters)
+    if hasCirculation {
+      for id in Set(ThresholdCrossing.deviations.values).union([ThresholdCrossing.variation]).sorted() {
+        _ = try Self.add(id, &parameters, library: library)
+      }
+    }
     anaesthesia = try Self.add("system.anaesthesiaFeedback", &parameters, library: library)
   }
 
@@ -47,8 +52,14 @@ struct SystemSources: Sendable {
   /// - Parameters:
   ///   - values: of the primary parameters.
   ///   - isAnaesthetised: whether autoreceptors weigh more, because less excitation reaches the nuclei.
-  func modelParameters(_ values: [Double], isAnaesthetised: Bool = false) -> [Double] {
+  ///   - age: years; changes the spillover of norepinephrine.
+  func modelParameters(_ values: [Double], isAnaesthetised: Bool = false, age: Double? = nil) -> [Double] {
     var result = (central + circulation + function).map { values[$0] }
+    if let age, !circulation.isEmpty,
+      let place = Circulation.parameters.firstIndex(where: { $0.name == "spilloverRatio" })
+    {
+      result[central.count + place] *= Circulation.spilloverRatio(ageInYears: age)
+    }
     if isAnaesthetised {
       for name in ["somaFeedbackGain", "rapheFeedbackGain"] {
         guard let place = CentralSystem.parameters.firstIndex(where: { $0.name == name }) else { continue }

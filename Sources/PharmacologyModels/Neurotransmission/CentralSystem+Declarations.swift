@@ -109,6 +109,8 @@ extension CentralSystem {
     .init("releaserDopamineCortex", "1", "dopamine released in the cortex at full releaser effect, relative to resting release"),
     .init("releaserDopamineStriatum", "1", "the same in the striatum"),
     .init("releaserSerotonin", "1", "the same for serotonin"),
+    .init("brainstemTransporterShare", "1", "share of NET in removal of norepinephrine in the brainstem"),
+    .init("brainstemReverseTransport", "1", "release by a releaser there, relative to resting release"),
     .init("peripheralNETPotency", "1", "potency of NET inhibitors at sympathetic nerves over that in the brain"),
     .init("dopamineStoreGain", "1", "rise of dopamine release at full loss of MAO-A"),
     .init("serotoninStoreGain", "1", "the same for serotonin"),

@@ -103,8 +103,10 @@ public enum CentralSystem {
       let rate =
         drive - p["somaFeedbackGain"] * soma - p["serotoninInhibitionOfFiring"] * (y["slowSerotonin"] - .one)
         + p["serotonin2CGainOnFiring"] * released2C
+      let excitability = (.one - soma) / (.one - rest.somaActivation)
       firing =
-        (CentralSystem.rate(rate) + actions.evokedRate / p["restingRate"]).named("firing")
+        (CentralSystem.rate(rate) + (actions.evokedRate + actions.sensoryRate * excitability) / p["restingRate"])
+        .named("firing")
 
       // Heteroreceptors see the same norepinephrine, with less tone on serotonin terminals.
       func gate(_ maximum: S, _ activation: S, _ atRest: S) -> S {

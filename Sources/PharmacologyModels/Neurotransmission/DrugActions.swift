@@ -67,6 +67,8 @@ public struct DrugActions<S: Scalar> {
   public var muscarinic = ReceptorLigands<S>()
   /// Firing that does not come from the cells' own drive, Hz.
   public var evokedRate: S = .zero
+  /// Firing that a stimulus to the senses would add at rest, Hz; cells that alpha-2 receptors hold down answer less.
+  public var sensoryRate: S = .zero
   /// Change of the excitatory drive to the locus coeruleus relative to quiet attention: -1 takes all of it.
   public var driveChange: S = .zero
   /// Release at cortical terminals without impulses from the soma (potassium), relative to resting release.

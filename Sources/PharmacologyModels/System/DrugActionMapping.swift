@@ -109,6 +109,7 @@ struct DrugActionMapping<S: Scalar> {
     actions.dopamine2 = receptor("D2")
     actions.muscarinic = receptor("M1")
     actions.evokedRate = inputs[model.input(.evokedRate)]
+    actions.sensoryRate = inputs[model.input(.sensoryRate)]
     actions.driveChange = inputs[model.input(.driveChange)]
     actions.localDepolarisation = inputs[model.input(.localDepolarisation)]
     return actions

@@ -14,6 +14,8 @@ public struct NoradrenergicModel: DifferentialSystem, Sendable {
   public enum CentralInput: Int, Sendable, CaseIterable {
     /// Firing that does not come from the cells' own drive, Hz.
     case evokedRate
+    /// Firing that a stimulus to the senses would add at rest, Hz.
+    case sensoryRate
     /// Change of the drive to the locus coeruleus, relative.
     case driveChange
     /// Release without impulses from the soma, relative to rest.
@@ -106,7 +108,8 @@ public struct NoradrenergicModel: DifferentialSystem, Sendable {
     guard system.hasCirculation else {
       return Evaluation(central: central, circulation: ([], []), function: function, peripheral: peripheral)
     }
-    circulation.centralNorepinephrine = central.readouts[0]
+    circulation.centralNorepinephrine = CentralSystem.brainstemNorepinephrine(
+      NamedValues(CentralSystem.parameters, Array(p[centralParameters])), actions)
     circulation.somaSensitivity = y[centralStates.lowerBound + 13]
     let result = Circulation.evaluate(
       state: NamedValues(Circulation.states, Array(y[circulationStates])),

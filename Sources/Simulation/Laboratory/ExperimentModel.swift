@@ -36,7 +36,7 @@ struct ExperimentModel: Sendable {
   /// The numbers of the file that only experiments need.
   private static let preparationNames = [
     "perfusateShare", "irreversibleInactivationRate", "irreversibleTurnoverHalfLife", "activeWakeDrive", "quietWakeDrive",
-    "slowWaveSleepDrive", "remSleepDrive", "sensoryDrive", "potassiumRelease", "briefStimulusDuration",
+    "slowWaveSleepDrive", "remSleepDrive", "sensoryRate", "potassiumRelease", "briefStimulusDuration",
   ]
 
   /// Puts the model of an experiment together.
@@ -49,7 +49,7 @@ struct ExperimentModel: Sendable {
         place: "species", rule: "'\(experiment.species)' is not described; there is \(laboratory.species.joined(separator: ", "))",
         kind: .data)
     }
-    var parameters = PrimaryParameters(calibrated: library.calibrated)
+    var parameters = PrimaryParameters(calibrated: library.calibrated, correlations: library.correlations)
     systemSources = try SystemSources(&parameters, library: library, hasCirculation: false)
     var preparation: [String: Int] = [:]
     for name in Self.preparationNames {
@@ -269,7 +269,7 @@ struct ExperimentModel: Sendable {
     let brief = stimulusDuration(values)
     if let stimulusAt, let rate = stimulation.evokedRate { tonic(.evokedRate, rate, from: stimulusAt, for: brief) }
     if let stimulusAt, stimulation.isSensory {
-      tonic(.driveChange, number("sensoryDrive", values), from: stimulusAt, for: brief)
+      tonic(.sensoryRate, number("sensoryRate", values), from: stimulusAt, for: brief)
     }
     return events
   }
