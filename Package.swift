@@ -32,6 +32,7 @@ let package = Package(
     module("RandomStreams"),
     module("Expressions"),
     module("ODESolvers", ["Expressions"]),
+    module("ModelDocuments", ["Quantities", "Expressions", "ODESolvers"]),
     module("Evidence"),
     module("Regimens", ["Quantities"]),
     module("PharmacologyModels", ["Expressions", "ODESolvers"]),
@@ -41,13 +42,14 @@ let package = Package(
       "Simulation",
       [
         "Quantities", "RandomStreams", "Expressions", "ODESolvers", "Evidence", "Regimens",
-        "PharmacologyModels", "DrugLibrary", .product(name: "Yams", package: "Yams"),
+        "ModelDocuments", "PharmacologyModels", "DrugLibrary", .product(name: "Yams", package: "Yams"),
       ]),
     module("Reports", ["Simulation", "DrugLibrary", "Evidence", "Quantities"]),
     module(
       "CommandLineTool",
       [
-        "Reports", "Simulation", "DrugLibrary", "Regimens", "Evidence", "Quantities", "ODESolvers",
+        "Reports", "Simulation", "ModelDocuments", "PharmacologyModels", "DrugLibrary", "Regimens", "Evidence", "Quantities",
+        "ODESolvers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .executableTarget(
@@ -62,6 +64,7 @@ let package = Package(
     tests(
       "ODESolversTests",
       ["ODESolvers", "Expressions", "ReferenceBenchmark", "AllocationCounter", "TestSupport"]),
+    tests("ModelDocumentsTests", ["ModelDocuments", "ODESolvers", "Expressions", "TestSupport"]),
     tests("PharmacologyModelsTests", ["PharmacologyModels", "ODESolvers", "Expressions", "TestSupport"]),
     tests("RegimensTests", ["Regimens", "TestSupport"]),
     tests("DrugLibraryTests", ["DrugLibrary", "Evidence"]),

@@ -6,11 +6,12 @@ public struct CoeruleusCommand: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "coeruleus",
     abstract:
-      "Computes what noradrenergic medicines do in a person: levels, exposure, occupancy, each with interval and source.",
+      "Computes what noradrenergic medicines do in a person: levels, occupancy, transmitters, pulse and pressure, each with interval and source.",
     discussion: "Research and education; not a medical device; not a substitute for clinical judgement.",
     version: "0.1.0",
     subcommands: [
-      SimulateCommand.self, CompareCommand.self, DrugsCommand.self, ValidateCommand.self, CalibrateCommand.self,
+      SimulateCommand.self, CompareCommand.self, ExperimentCommand.self, KnockoutCommand.self, InfuseCommand.self,
+      EquationsCommand.self, DrugsCommand.self, ValidateCommand.self, CalibrateCommand.self,
     ])
 
   public init() {}

@@ -46,3 +46,5 @@ public struct NamedValues<S: Scalar> {
     return values[number]
   }
 }
+
+extension NamedValues: Sendable where S: Sendable {}

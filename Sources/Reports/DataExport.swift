@@ -3,8 +3,8 @@ public import Simulation
 
 /// Outcomes as JSON and curves as CSV.
 public enum DataExport {
-  /// The outcome as JSON with sorted keys, so that equal outcomes give equal bytes.
-  public static func json(_ outcome: Outcome) throws -> String {
+  /// A result as JSON with sorted keys, so that equal results give equal bytes.
+  public static func json(_ outcome: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(

@@ -77,3 +77,47 @@ public struct DrugActions<S: Scalar> {
   /// No drug, awake.
   public init() {}
 }
+
+extension ReceptorLigands {
+  /// The same ligands over another scalar.
+  init(_ other: ReceptorLigands<Double>) {
+    agonists = S(other.agonists)
+    stimulation = S(other.stimulation)
+    antagonists = S(other.antagonists)
+  }
+}
+
+extension DrugActions {
+  /// The same actions, constant, over another scalar.
+  public init(_ other: DrugActions<Double>) {
+    netCortex = S(other.netCortex)
+    netCoeruleus = S(other.netCoeruleus)
+    netAccumbens = S(other.netAccumbens)
+    datCortex = S(other.datCortex)
+    datStriatum = S(other.datStriatum)
+    sertCortex = S(other.sertCortex)
+    sertRaphe = S(other.sertRaphe)
+    monoamineOxidaseA = S(other.monoamineOxidaseA)
+    catecholMethyltransferase = S(other.catecholMethyltransferase)
+    vesicularTransporter = S(other.vesicularTransporter)
+    tyrosineHydroxylase = S(other.tyrosineHydroxylase)
+    tryptophanHydroxylase = S(other.tryptophanHydroxylase)
+    releaserNET = S(other.releaserNET)
+    releaserDAT = S(other.releaserDAT)
+    releaserSERT = S(other.releaserSERT)
+    precursor = S(other.precursor)
+    evokedRate = S(other.evokedRate)
+    sensoryRate = S(other.sensoryRate)
+    driveChange = S(other.driveChange)
+    localDepolarisation = S(other.localDepolarisation)
+    alpha2Cortex = ReceptorLigands(other.alpha2Cortex)
+    alpha2Coeruleus = ReceptorLigands(other.alpha2Coeruleus)
+    alpha1 = ReceptorLigands(other.alpha1)
+    serotonin1A = ReceptorLigands(other.serotonin1A)
+    serotonin1B = ReceptorLigands(other.serotonin1B)
+    serotonin2C = ReceptorLigands(other.serotonin2C)
+    dopamine1 = ReceptorLigands(other.dopamine1)
+    dopamine2 = ReceptorLigands(other.dopamine2)
+    muscarinic = ReceptorLigands(other.muscarinic)
+  }
+}

@@ -166,6 +166,9 @@ struct ExperimentModel: Sendable {
 
   private let inactivation: [[Int]]
 
+  /// What a readout means.
+  func meaning(of name: String) -> String { model.readouts.first { $0.name == name }?.meaning ?? "" }
+
   // MARK: numbers of a run
 
   private func modelParameters(_ values: [Double]) -> [Double] {
