@@ -168,6 +168,8 @@ public struct TargetBinding: Sendable {
   public var maximumOccupancy: SourcedValue?
   /// ke0, 1/h.
   public var effectSiteRateConstant: SourcedValue?
+  /// Ki outside the brain, nmol/L, where it cannot be told from the brain's EC50: little of the drug passes the barrier.
+  public var peripheralInhibitionConstant: SourcedValue?
   /// Of agonists, 1 for a full one.
   public var efficacy: SourcedValue?
   /// human-PET, monkey-PET, in-vitro.

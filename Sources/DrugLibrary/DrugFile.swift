@@ -281,7 +281,7 @@ struct DrugFile {
     for node in root.child("targets")?.elements() ?? [] {
       try node.allowKeys([
         "target", "action", "halfMaximalConcentration", "inhibitionConstant", "maximumOccupancy",
-        "effectSiteRateConstant", "efficacy", "evidence", "note",
+        "effectSiteRateConstant", "peripheralInhibitionConstant", "efficacy", "evidence", "note",
       ])
       let binding = TargetBinding(
         target: try node.require("target").choice(Self.targets),
@@ -293,6 +293,7 @@ struct DrugFile {
         inhibitionConstant: try optional(node.child("inhibitionConstant"), [.molarConcentration]),
         maximumOccupancy: try node.child("maximumOccupancy").map { (n) throws(LibraryError) in try fraction(n) },
         effectSiteRateConstant: try optional(node.child("effectSiteRateConstant"), [.rateConstant]),
+        peripheralInhibitionConstant: try optional(node.child("peripheralInhibitionConstant"), [.molarConcentration]),
         efficacy: try node.child("efficacy").map { (n) throws(LibraryError) in try fraction(n) },
         evidence: try node.require("evidence").choice(["human-PET", "monkey-PET", "in-vitro"]))
       guard binding.halfMaximalConcentration != nil || binding.inhibitionConstant != nil else {

@@ -30,16 +30,36 @@ public struct ValidationReport {
       "\(observed.readout.quantity.rawValue)\(observed.isRatio ? " ratio" : "") \(observed.readout.of.joined(separator: "+"))"
   }
 
+  private func observation(_ observed: ObservedCase) -> String {
+    observed.direction?.rawValue ?? NumberFormat.short(observed.value)
+  }
+
   private func verdict(_ prediction: CasePrediction) -> String {
     if prediction.failure != nil { return "failed" }
-    guard let inside = prediction.isInsideWindow else { return "-" }
-    return inside ? "inside" : "outside"
+    if let inside = prediction.isInsideWindow { return inside ? "inside" : "outside" }
+    if prediction.observed.direction != nil { return prediction.isDirectionRight == true ? "agrees" : "disagrees" }
+    return "-"
   }
 
   private func summaryLines(_ predictions: [CasePrediction]) -> [String] {
     let summary = ValidationSummary(predictions)
     func percent(_ value: Double?) -> String { value.map { "\(NumberFormat.short($0 * 100)) %" } ?? "-" }
-    var parts = ["\(summary.count) cases" + (summary.failed > 0 ? ", \(summary.failed) could not be run" : "")]
+    let failed = predictions.filter { $0.failure != nil }.count
+    var parts = ["\(predictions.count) cases" + (failed > 0 ? ", \(failed) could not be run" : "")]
+    if let system = summary.system {
+      if let share = system.shareWithinFactor {
+        parts.append(
+          "\(system.percentages) percentages: \(percent(share)) within the factor of their design, median |ln ratio| "
+            + NumberFormat.short(system.medianLogRatio ?? .nan))
+      }
+      if system.directions > 0 { parts.append("direction right \(percent(system.shareOfDirections)) of \(system.directions)") }
+      if system.unchanged > 0 { parts.append("no change where there was none \(percent(system.shareUnchanged)) of \(system.unchanged)") }
+      if let error = system.heartRateError { parts.append("heart rate RMSE \(NumberFormat.short(error)) beats/min lying") }
+      if let error = system.pressureError { parts.append("pressure RMSE \(NumberFormat.short(error)) mmHg lying") }
+      if system.windows > 0 { parts.append("inside window \(percent(system.shareInsideWindow)) of \(system.windows)") }
+      parts.append("90 % intervals hold \(percent(system.coverage))")
+    }
+    guard summary.count > 0 else { return parts }
     if let fold = summary.geometricMeanFoldError {
       parts.append("GMFE \(NumberFormat.short(fold))")
       parts.append("within 1.25-fold \(percent(summary.shareWithin125)), 2-fold \(percent(summary.shareWithin2))")
@@ -85,7 +105,7 @@ public struct ValidationReport {
           table.rows.append([
             observed.id, describe(prediction), observed.role.rawValue, NumberFormat.short(prediction.predicted),
             NumberFormat.range([prediction.interval.lowerBound, prediction.interval.upperBound]),
-            NumberFormat.short(observed.value),
+            observation(observed),
             observed.window.map { NumberFormat.range([$0.lowerBound, $0.upperBound]) } ?? "-", verdict(prediction),
           ])
         }
@@ -120,12 +140,13 @@ public struct ValidationReport {
       let misses = section.predictions.filter(\.isMiss)
       if !misses.isEmpty {
         lines += [
-          "Misses (ratios outside the limits of Guest 2011, occupancies more than 12 points off, levels beyond twofold):",
+          "Misses (ratios outside the limits of Guest 2011, occupancies more than 12 points off, levels beyond twofold; transmitters "
+            + "and circulation outside the window of the case, or in the wrong direction):",
           "",
         ]
         lines += misses.map { miss in
           "- **\(miss.observed.id)** (\(describe(miss)), \(miss.observed.role.rawValue)): predicted "
-            + "\(NumberFormat.short(miss.predicted)), observed \(NumberFormat.short(miss.observed.value)). "
+            + "\(NumberFormat.short(miss.predicted)), observed \(observation(miss.observed)). "
             + (library.explanations[miss.observed.id] ?? "Not yet explained.")
         }
         lines.append("")
@@ -138,7 +159,7 @@ public struct ValidationReport {
         lines.append(
           "| \(observed.id) | \(describe(prediction)) | \(observed.role.rawValue) | \(NumberFormat.short(prediction.predicted)) | "
             + "\(NumberFormat.range([prediction.interval.lowerBound, prediction.interval.upperBound])) | "
-            + "\(NumberFormat.short(observed.value)) | \(verdict(prediction)) |")
+            + "\(observation(observed)) | \(verdict(prediction)) |")
       }
       lines.append("")
     }
@@ -151,7 +172,8 @@ public struct ValidationReport {
     var readout: String
     var predicted: Double?
     var interval: [Double]
-    var observed: Double
+    var observed: Double?
+    var direction: String?
     var inside: Bool?
     var failure: String?
   }
@@ -171,7 +193,8 @@ public struct ValidationReport {
           Row(
             id: $0.observed.id, role: $0.observed.role.rawValue, readout: describe($0),
             predicted: $0.predicted.isFinite ? $0.predicted : nil,
-            interval: [$0.interval.lowerBound, $0.interval.upperBound], observed: $0.observed.value,
+            interval: [$0.interval.lowerBound, $0.interval.upperBound],
+            observed: $0.observed.value.isFinite ? $0.observed.value : nil, direction: $0.observed.direction?.rawValue,
             inside: $0.isInsideWindow, failure: $0.failure)
         })
     }

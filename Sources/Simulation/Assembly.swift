@@ -65,6 +65,7 @@ public struct Assembly: Sendable {
     var maximumOccupancy: Int?
     var effectSiteRateConstant: Int?
     var efficacy: Int?
+    var peripheralConstant: Int?
     var evidence: String
     var action: String
   }

@@ -207,7 +207,8 @@ extension Assembly {
           ModelStructure.Ligand(
             compound: number, hasEffectSite: binding.effectSiteRateConstant != nil, action: action,
             // The brain's barrier keeps norepinephrine out; its pressor action is part of the circulation.
-            actsOnSystem: drug.name != Self.endogenousPressor))
+            actsOnSystem: drug.name != Self.endogenousPressor,
+            hasPeripheralPotency: includesSystem && binding.peripheralInhibitionConstant != nil))
         let maximum = binding.maximumOccupancy.map {
           parameters.add("\(prefix).maximumOccupancy", $0, isFraction: true)
         }
@@ -232,6 +233,9 @@ extension Assembly {
                   ?? SourcedValue(
                     value: binding.action == "partial-agonist" ? 0.5 : 1, unit: "fraction", status: .assumption),
                 isFraction: true) : nil,
+            peripheralConstant: includesSystem
+              ? binding.peripheralInhibitionConstant.map { parameters.add("\(prefix).peripheralInhibitionConstant", $0) }
+              : nil,
             evidence: binding.halfMaximalConcentration == nil ? "in-vitro" : binding.evidence,
             action: binding.action))
       }

@@ -172,6 +172,9 @@ extension Assembly {
         }
         result[ligand.inverseHalfMaximalConcentration] = 1 / half
         result[ligand.maximumOccupancy] = id.maximumOccupancy.map { values[$0] } ?? 1
+        if let place = ligand.peripheralPotency, let constant = id.peripheralConstant {
+          result[place] = half * values[sources[ligand.compound].unboundFraction] / values[constant]
+        }
         if let place = ligand.efficacy { result[place] = id.efficacy.map { values[$0] } ?? 1 }
         if let place = ligand.effectSiteRateConstant, let rate = id.effectSiteRateConstant {
           result[place] = values[rate]

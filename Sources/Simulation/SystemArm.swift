@@ -65,7 +65,9 @@ struct SystemArm: Sendable {
           series.map { $0 - rest }, readout.at != nil ? .mean : readout.statistic ?? .mean, around: 0)
       case .thresholdProbability:
         let change = ExperimentArm.reduce(series.map { $0 - rest }, readout.statistic ?? .mean, around: 0)
-        return ThresholdCrossing(assembly, values: primaries[draw]).probability(
+        return ThresholdCrossing(
+          assembly, values: primaries[draw], isAtAnyTime: readout.at == nil && readout.statistic != .mean
+        ).probability(
           change: change, of: readout.of.first ?? "", threshold: readout.threshold ?? 0) * 100
       default:
         let scale = readout.of.first?.hasPrefix("NE.") == true ? 1000.0 : 1

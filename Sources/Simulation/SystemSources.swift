@@ -28,7 +28,7 @@ struct SystemSources: Sendable {
     circulation = hasCirculation ? try add("circulation", Circulation.parameters) : []
     function = try add("system", FunctionReadout.parameters)
     if hasCirculation {
-      for id in Set(ThresholdCrossing.deviations.values).union([ThresholdCrossing.variation]).sorted() {
+      for id in Set(ThresholdCrossing.ids).sorted() {
         _ = try Self.add(id, &parameters, library: library)
       }
     }

@@ -5,17 +5,24 @@ struct ThresholdCrossing {
   private let spontaneous: [String: Double]
   private let effectVariation: Double
 
-  /// Which number of the circulation file is the spontaneous deviation of a readout.
-  static let deviations = [
+  /// Which number of the circulation file is the spontaneous deviation of a readout at one visit.
+  private static let deviations = [
     "HR": "circulation.heartRateDeviation", "SBP": "circulation.systolicDeviation",
     "DBP": "circulation.diastolicDeviation", "MAP": "circulation.diastolicDeviation",
   ]
-  static let variation = "circulation.drugEffectVariation"
+  /// The numbers that crossing needs.
+  static let ids = deviations.values.flatMap { [$0, $0 + "AnyTime"] } + [variation]
+  private static let variation = "circulation.drugEffectVariation"
 
   /// Takes the deviations from one set of values of a scenario's parameters.
-  init(_ assembly: Assembly, values: [Double]) {
+  ///
+  /// - Parameters:
+  ///   - assembly: the scenario.
+  ///   - values: of its parameters.
+  ///   - isAtAnyTime: whether the highest of several visits counts, and not one visit.
+  init(_ assembly: Assembly, values: [Double], isAtAnyTime: Bool = false) {
     func number(_ id: String) -> Double { assembly.parameters.number(of: id).map { values[$0] } ?? .nan }
-    spontaneous = Self.deviations.mapValues(number)
+    spontaneous = Self.deviations.mapValues { number(isAtAnyTime ? $0 + "AnyTime" : $0) }
     effectVariation = number(Self.variation)
   }
 

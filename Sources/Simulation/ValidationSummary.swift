@@ -18,9 +18,13 @@ public struct ValidationSummary: Sendable, Codable {
   /// Share of observations inside the 90 % interval.
   public var coverage: Double?
   public var requiredMisses: [String] = []
+  /// Transmitters and circulation; nil where there are none.
+  public var system: SystemSummary?
 
   /// Sums up predictions.
   public init(_ predictions: [CasePrediction]) {
+    let all = predictions
+    let predictions = all.filter { !$0.observed.readout.quantity.isOfSystem }
     let done = predictions.filter { $0.failure == nil }
     count = predictions.count
     failed = predictions.count - done.count
@@ -50,7 +54,8 @@ public struct ValidationSummary: Sendable, Codable {
       shareOccupancyWithin12 = share(occupancies) { abs($0.predicted - $0.observed.value) <= 12 }
     }
     coverage = share(done, \.holdsObservation)
-    requiredMisses = predictions.filter { $0.observed.isRequired && $0.isInsideWindow != true }.map(\.observed.id)
+    system = SystemSummary(all)
+    requiredMisses = all.filter { $0.observed.isRequired && $0.isInsideWindow != true }.map(\.observed.id)
   }
 }
 
@@ -60,6 +65,11 @@ extension CasePrediction {
   /// Levels and areas miss beyond a factor of two.
   public var isMiss: Bool {
     guard failure == nil else { return true }
+    if observed.readout.quantity.isOfSystem {
+      if let inside = isInsideWindow { return !inside }
+      if let right = isDirectionRight, observed.direction != nil { return !right }
+      return observed.readout.quantity == .percentOfBaseline && logRatio.magnitude > log(observed.permittedFactor)
+    }
     if observed.readout.quantity == .occupancy, !observed.isRatio { return abs(predicted - observed.value) > 12 }
     if observed.isRatio { return !GuestLimits(observed: observed.value).contains(predicted) }
     return abs(log(predicted / observed.value)) > log(2)

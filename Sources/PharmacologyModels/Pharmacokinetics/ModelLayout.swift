@@ -74,6 +74,8 @@ public struct ModelLayout: Sendable {
     public let effectSiteRateConstant: Int?
     /// Parameter: efficacy from 0 to 1, of agonists.
     public let efficacy: Int?
+    /// Parameter: potency outside the brain over that in it.
+    public let peripheralPotency: Int?
     /// Input: concentration of what was applied to one region, umol/L.
     public let localConcentration: Int?
   }
@@ -157,6 +159,7 @@ public struct ModelLayout: Sendable {
             effectSite: ligand.hasEffectSite ? state(name + " effect site") : nil,
             effectSiteRateConstant: ligand.hasEffectSite ? parameter(name + " ke0") : nil,
             efficacy: ligand.action == .agonist ? parameter(name + " efficacy") : nil,
+            peripheralPotency: ligand.hasPeripheralPotency ? parameter(name + " peripheral potency") : nil,
             localConcentration: ligand.region != nil ? input() : nil)
         })
     }

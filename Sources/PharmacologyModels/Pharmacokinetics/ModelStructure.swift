@@ -83,13 +83,16 @@ public struct ModelStructure: Sendable {
     public var action: Action
     /// The region to which it was applied; nil when the blood carries it everywhere.
     public var region: BrainRegion?
+    /// Whether it is more potent outside the brain by a factor of its own.
+    public var hasPeripheralPotency: Bool
     /// Whether what it does at the target reaches the noradrenergic system.
     public var actsOnSystem: Bool
 
     public init(
       compound: Int, hasEffectSite: Bool, action: Action = .inhibitor, region: BrainRegion? = nil,
-      actsOnSystem: Bool = true
+      actsOnSystem: Bool = true, hasPeripheralPotency: Bool = false
     ) {
+      self.hasPeripheralPotency = hasPeripheralPotency
       self.actsOnSystem = actsOnSystem
       self.compound = compound
       self.hasEffectSite = hasEffectSite

@@ -122,11 +122,14 @@ struct DrugActionMapping<S: Scalar> {
     result.centralAlpha2AgonistRatio = alpha2.agonists
     result.centralAlpha2AgonistEfficacyRatio = alpha2.stimulation
     result.centralAlpha2AntagonistRatio = alpha2.antagonists
-    result.peripheralAlpha2AgonistRatio = alpha2.agonists
+    result.peripheralAlpha2AgonistRatio = alpha2.stimulation
     result.peripheralAlpha2AntagonistRatio = alpha2.antagonists
     // Sympathetic nerves meet plasma without the brain's barrier: the same drug blocks them at a lower level.
     let potency = parameters[model.centralParameters.lowerBound + model.peripheralPotency]
-    result.peripheralNETAvailability = .one / (.one + potency * sum("NET", .inhibitor, in: nil))
+    let blocked = ligands("NET", in: nil).filter { $0.shape.action == .inhibitor }.reduce(S.zero) {
+      $0 + ($1.place.peripheralPotency.map { parameters[$0] } ?? potency) * ratio($1.place)
+    }
+    result.peripheralNETAvailability = .one / (.one + blocked)
     result.alpha1AntagonistRatio = sum("alpha1", .antagonist, in: nil)
     result.alpha1AgonistRatio = receptor("alpha1").stimulation
     result.beta1AntagonistRatio = sum("beta1", .antagonist, in: nil)
