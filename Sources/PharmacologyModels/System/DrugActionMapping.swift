@@ -41,9 +41,17 @@ struct DrugActionMapping<S: Scalar> {
     return .one - model.disposition.occupancy(found.map(\.place), state, parameters, concentrations, inputs)
   }
 
-  /// What is left of an enzyme that inhibitors occupy and inactivate.
+  /// What is left of an enzyme or a vesicular transporter that inhibitors occupy and inactivate.
+  ///
+  /// The model has one terminal: what is applied to any region counts for it.
   private func enzyme(_ name: String) -> S {
-    var left = availability(name, in: nil)
+    let occupying = zip(structure.targets, layout.targets).filter { $0.0.name == name }.flatMap { target, places in
+      zip(target.ligands, places).filter { $0.0.actsOnSystem && $0.0.action == .inhibitor }.map(\.1)
+    }
+    var left: S = .one
+    if !occupying.isEmpty {
+      left = .one - model.disposition.occupancy(occupying, state, parameters, concentrations, inputs)
+    }
     for (enzyme, place) in zip(structure.enzymes, layout.enzymes) where enzyme.name == name {
       if let amount = place.amount { left = left * state[amount] }
     }
@@ -87,9 +95,9 @@ struct DrugActionMapping<S: Scalar> {
     actions.sertRaphe = lost.contains(.sert) ? .zero : availability("SERT", in: .raphe)
     actions.monoamineOxidaseA = lost.contains(.maoA) ? .zero : enzyme("MAO-A")
     actions.catecholMethyltransferase = lost.contains(.comt) ? .zero : enzyme("COMT")
-    actions.vesicularTransporter = availability("VMAT2", in: nil)
-    actions.tyrosineHydroxylase = availability("TH", in: nil)
-    actions.tryptophanHydroxylase = lost.contains(.raphe) ? .zero : availability("TPH", in: nil)
+    actions.vesicularTransporter = enzyme("VMAT2")
+    actions.tyrosineHydroxylase = enzyme("TH")
+    actions.tryptophanHydroxylase = lost.contains(.raphe) ? .zero : enzyme("TPH")
     actions.releaserNET = lost.contains(.net) ? .zero : sum("NET", .releaser, in: nil)
     actions.releaserDAT = lost.contains(.dat) ? .zero : sum("DAT", .releaser, in: nil)
     actions.releaserSERT = lost.contains(.sert) ? .zero : sum("SERT", .releaser, in: nil)
@@ -132,7 +140,9 @@ struct DrugActionMapping<S: Scalar> {
     result.peripheralNETAvailability = .one / (.one + blocked)
     result.alpha1AntagonistRatio = sum("alpha1", .antagonist, in: nil)
     result.alpha1AgonistRatio = receptor("alpha1").stimulation
-    result.beta1AntagonistRatio = sum("beta1", .antagonist, in: nil)
+    // A partial agonist takes the place of norepinephrine and does little itself.
+    let beta1 = receptor("beta1")
+    result.beta1AntagonistRatio = beta1.antagonists + beta1.agonists - beta1.stimulation
     result.muscarinicAntagonistRatio = sum("M1", .antagonist, in: nil)
     result.releaser = sum("NET", .releaser, in: nil)
     result.monoamineOxidaseAvailability = enzyme("MAO-A")

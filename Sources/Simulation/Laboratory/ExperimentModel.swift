@@ -127,7 +127,8 @@ struct ExperimentModel: Sendable {
           for target in entry.compound.targets where target.target == name && (target.action == "releaser") != isOccupied {
             let id = "laboratory.\(entry.compound.name).\(name)"
             let constant = parameters.add("\(id).constant", target.constant)
-            if target.isIrreversible {
+            // Around a probe the concentration stays, so that how it binds makes no difference.
+            if target.isIrreversible, entry.region == nil {
               inactivators[name, default: []].append((entry.number, constant))
               continue
             }
