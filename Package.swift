@@ -48,7 +48,8 @@ let package = Package(
     module(
       "CommandLineTool",
       [
-        "Reports", "Simulation", "ModelDocuments", "PharmacologyModels", "DrugLibrary", "Regimens", "Evidence", "Quantities",
+        "Reports", "Simulation", "ModelDocuments", "PharmacologyModels", "DrugLibrary", "Regimens", "Evidence",
+        "Quantities",
         "ODESolvers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),

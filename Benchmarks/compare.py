@@ -146,15 +146,23 @@ def compare(options, subjects, start):
     }
 
 
-def simulate_seconds(tool):
-    """CPU seconds (user, system) of each run of the shipped example."""
+# What a person asks: the shipped example by levels only and with the whole system, and six weeks with all panels.
+QUESTIONS = {
+    "levels": ["simulate", EXAMPLE, "--draws", "1000", "--readout", "none"],
+    "system": ["simulate", EXAMPLE, "--draws", "1000"],
+    "six weeks": ["simulate", "atomoxetine", "80mg", "daily", "--for", "6w", "--draws", "1000"],
+}
+
+
+def simulate_seconds(tool, words):
+    """CPU seconds (user, system) of each run of a command."""
     times = []
     for _ in range(ROUNDS_OF_SIMULATE):
-        child = subprocess.Popen([tool, "simulate", EXAMPLE, "--draws", "1000"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        child = subprocess.Popen([tool, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
         if child.returncode != 0:
-            raise SystemExit(f"coeruleus simulate {EXAMPLE} failed")
+            raise SystemExit(f"coeruleus {shlex.join(words)} failed")
         times.append((usage.ru_utime, usage.ru_stime))
     return times
 
@@ -202,7 +210,7 @@ def main():
     start = np.loadtxt(options.folder / "ss.txt")
     options.reference = min(options.reference, len(subjects))
     records, facts = compare(options, subjects, start)
-    simulate = simulate_seconds(options.tool)
+    simulate = {name: simulate_seconds(options.tool, words) for name, words in QUESTIONS.items()}
     profiles = {
         "coeruleus simulate": profile([options.tool, "simulate", EXAMPLE, "--draws", "1000"], options.folder),
         "ReferenceBenchmark summary": profile(
@@ -252,10 +260,11 @@ def main():
     lines.append(
         f"Errors: largest over {options.reference} subjects against CVODE at rtol 1e-12 (SciPy's LSODA differs from it by {facts['agreement']:.0e}).")
     lines.append(f"Over all {len(subjects)} subjects the summaries of the two programs differ by at most {difference:.1e}.")
-    user = [t[0] for t in simulate]
-    lines.append(
-        f"coeruleus simulate {EXAMPLE} --draws 1000: user CPU {statistics.median(user):.2f} s"
-        f" ({min(user):.2f} to {max(user):.2f}, {len(user)} runs)")
+    for name, words in QUESTIONS.items():
+        user = [t[0] for t in simulate[name]]
+        lines.append(
+            f"coeruleus {shlex.join(words)}: user CPU {statistics.median(user):.2f} s"
+            f" ({min(user):.2f} to {max(user):.2f}, {len(user)} runs)")
     for name, rows in profiles.items():
         if rows:
             lines.append(f"Profile, {name}:")
@@ -282,8 +291,9 @@ def main():
         "compileSeconds": facts["compile_seconds"],
         "referenceAgreement": facts["agreement"],
         "summaryDifferenceAllSubjects": difference,
-        "simulate": {"command": shlex.join(["coeruleus", "simulate", EXAMPLE, "--draws", "1000"]),
-                     "userSeconds": user, "systemSeconds": [t[1] for t in simulate]},
+        "simulate": [
+            {"command": shlex.join(["coeruleus", *words]), "userSeconds": [t[0] for t in simulate[name]],
+             "systemSeconds": [t[1] for t in simulate[name]]} for name, words in QUESTIONS.items()],
         "profiles": profiles,
         "targetReached": verdict == "PASS",
         "mistakes": mistakes,

@@ -34,7 +34,8 @@ struct CalibrateCommand: ParsableCommand {
     }
     Terminal.say(lines.joined(separator: "\n") + "\n")
     let system = try Failures.report {
-      try SystemCalibration(library: library, laboratory: LaboratoryLibrary(library)).run(rounds: rounds) { round, cost in
+      try SystemCalibration(library: library, laboratory: LaboratoryLibrary(library)).run(rounds: rounds) {
+        round, cost in
         Terminal.complain("system, round \(round): \(NumberFormat.short(cost))")
       }
     }

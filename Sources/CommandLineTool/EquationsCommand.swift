@@ -29,12 +29,14 @@ struct EquationsCommand: ParsableCommand {
       guard let part = ModelCatalogue.Part(rawValue: model) else {
         throw ScenarioError(
           place: "--model",
-          rule: "'\(model)' is not one of \(ModelCatalogue.Part.allCases.map(\.rawValue).joined(separator: ", "))", kind: .usage)
+          rule: "'\(model)' is not one of \(ModelCatalogue.Part.allCases.map(\.rawValue).joined(separator: ", "))",
+          kind: .usage)
       }
       let catalogue = try ModelCatalogue(part, library: library)
       if trajectory {
         let (names, rows) = try catalogue.trajectory()
-        let lines = ["time," + names.joined(separator: ",")]
+        let lines =
+          ["time," + names.joined(separator: ",")]
           + rows.map { "\($0.time)," + $0.state.map { "\($0)" }.joined(separator: ",") }
         Terminal.say(lines.joined(separator: "\n") + "\n")
       } else if latex {

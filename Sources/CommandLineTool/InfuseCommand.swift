@@ -51,10 +51,13 @@ struct InfuseCommand: ParsableCommand {
         kind: .usage)
     }
     let name = text[..<start].trimmingCharacters(in: .whitespaces)
-    if case .drug(let drug, _) = try library.resolve(name.isEmpty ? "norepinephrine" : name), drug.name == "norepinephrine" {
+    if case .drug(let drug, _) = try library.resolve(name.isEmpty ? "norepinephrine" : name),
+      drug.name == "norepinephrine"
+    {
     } else {
       throw ScenarioError(
-        place: name, rule: "only norepinephrine is infused here; for other medicines use simulate with 'iv over 20 min'",
+        place: name,
+        rule: "only norepinephrine is infused here; for other medicines use simulate with 'iv over 20 min'",
         kind: .usage)
     }
     let compact = text[start...].filter { $0 != " " }

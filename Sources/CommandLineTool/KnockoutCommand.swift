@@ -22,7 +22,8 @@ struct KnockoutCommand: ParsableCommand {
       let names = all.map { String($0.rawValue.split(separator: " ")[0]) }
       guard let number = names.firstIndex(where: { $0.lowercased() == part.lowercased() }) else {
         throw ScenarioError(
-          place: "knockout", rule: "'\(part)' is not a part that can be taken out; there is \(names.joined(separator: ", "))",
+          place: "knockout",
+          rule: "'\(part)' is not a part that can be taken out; there is \(names.joined(separator: ", "))",
           suggestion: NearestName.suggestion(for: part, among: names), kind: .usage)
       }
       let result = try KnockoutStudy(library).run(all[number])

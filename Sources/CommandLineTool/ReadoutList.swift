@@ -12,7 +12,8 @@ enum ReadoutList {
       let word = part.split(separator: " ").joined(separator: " ")
       guard let name = SystemReadoutName.resolve(word) else {
         throw ScenarioError(
-          place: "--readout", rule: "'\(word)' is not read out; there is \(SystemReadoutName.all.joined(separator: ", "))",
+          place: "--readout",
+          rule: "'\(word)' is not read out; there is \(SystemReadoutName.all.joined(separator: ", "))",
           suggestion: NearestName.suggestion(for: word, among: SystemReadoutName.all), kind: .usage)
       }
       if !names.contains(name) { names.append(name) }

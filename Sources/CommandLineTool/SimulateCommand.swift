@@ -21,7 +21,8 @@ struct SimulateCommand: ParsableCommand {
   @Option(name: .customLong("for"), help: "How long to simulate, such as 28d (default 4 weeks).") var duration: String?
   @OptionGroup var patientOptions: PatientOptions
   @Option(
-    help: "What of the system to tell, separated by commas: NE.PFC,DA.PFC,LC.rate,HR.supine,... (default all; 'none' for levels only)."
+    help:
+      "What of the system to tell, separated by commas: NE.PFC,DA.PFC,LC.rate,HR.supine,... (default all; 'none' for levels only)."
   ) var readout: String?
   @Option(help: "Draws from the parameters' uncertainty (default 1000).") var draws: Int?
   @Option(help: "The seed of the draws.") var seed: UInt64?

@@ -16,7 +16,8 @@ public struct CalibratedCorrelations: Sendable {
       for element in row.elements() { values.append(try element.number()) }
       matrix.append(values)
     }
-    guard matrix.count == ids.count, matrix.allSatisfy({ $0.count == ids.count }), let factor = factor(of: matrix) else {
+    guard matrix.count == ids.count, matrix.allSatisfy({ $0.count == ids.count }), let factor = factor(of: matrix)
+    else {
       throw node.fault("the matrix must be a correlation matrix with a row for each id")
     }
     return CalibratedCorrelations(ids: ids, factor: factor)

@@ -36,8 +36,10 @@ public struct ComparisonReport {
         return cell(found.average) + (found.average.kind == .extrapolated ? " *" : "")
       }
     }
+    addSystem(to: &table)
     lines += [""] + table.lines().map { "  " + $0 }
-    lines.append("  * extrapolated: from in-vitro affinity or another species, no human PET")
+    lines.append(
+      "  * extrapolated: from in-vitro affinity or another species; no human PET, no transmitter measured in people")
     for outcome in outcomes {
       let worst = outcome.warnings.filter { ["contraindicated", "major"].contains($0.severity) }
       if worst.isEmpty { continue }
@@ -50,5 +52,26 @@ public struct ComparisonReport {
     if !notes.isEmpty { lines += ["", bold("Notes")] + notes }
     lines += ["", outcomes.first?.referenceLine ?? "", outcomes.first?.disclaimer ?? ""]
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Circulation and transmitters, where at least one outcome has them.
+  private func addSystem(to table: inout TextTable) {
+    for name in ["HR.supine", "HR.standing", "SBP.supine", "SBP.standing", "NE.PFC", "DA.PFC", "DA.striatum"] {
+      let found = outcomes.map { outcome in outcome.system.first { $0.name == name } }
+      guard let unit = found.compactMap({ $0?.average.unit }).first else { continue }
+      let isShare = unit == "percent"
+      table.rows.append(
+        ["\(SystemWords.label(name)), \(isShare ? "% of drug-free" : "change in \(unit)")"]
+          + found.map { readout in
+            guard let readout else { return "-" }
+            let text =
+              isShare
+              ? "\(NumberFormat.system(readout.average.value, unit: unit)) "
+                + "(\(NumberFormat.system(readout.average.interval, unit: unit)))"
+              : "\(NumberFormat.change(readout.change.value, unit: unit)) "
+                + "(\(NumberFormat.change(readout.change.interval, unit: unit)))"
+            return text + (readout.average.kind == .extrapolated ? " *" : "")
+          })
+    }
   }
 }

@@ -19,9 +19,12 @@ public enum ExperimentReport {
         prediction.isMiss ? "outside" : "inside", item.citation,
       ])
     }
-    var lines = [title, "Per cent of the drug-free animal; the largest departure in the window unless a time is given.", ""]
+    var lines = [
+      title, "Per cent of the drug-free animal; the largest departure in the window unless a time is given.", "",
+    ]
     lines += table.lines().map { "  " + $0 }
-    lines += list.compactMap { item in item.prediction.failure.map { "  \(item.prediction.observed.id) failed: \($0)" } }
+    lines += list.compactMap { item in item.prediction.failure.map { "  \(item.prediction.observed.id) failed: \($0)" }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -35,7 +38,8 @@ public enum ExperimentReport {
       ])
     }
     let head = [
-      course.title, "Per cent of the drug-free animal. Exposure is stated in Data/laboratory-animals.yaml, much of it assumed.", "",
+      course.title,
+      "Per cent of the drug-free animal. Exposure is stated in Data/laboratory-animals.yaml, much of it assumed.", "",
     ]
     return (head + table.lines().map { "  " + $0 }).joined(separator: "\n") + "\n"
   }
@@ -49,7 +53,8 @@ public enum ExperimentReport {
     }
     var lines = [
       "Without a part: \(result.part)",
-      "Per cent of the unaltered, drug-free state; first with the part, then without it. 'Nothing' shows what the loss itself does.", "",
+      "Per cent of the unaltered, drug-free state; first with the part, then without it. 'Nothing' shows what the loss itself does.",
+      "",
     ]
     lines += table.lines().map { "  " + $0 }
     var clearance = TextTable(header: ["who clears dopamine", "route", "with, %", "without, %"])

@@ -34,6 +34,12 @@ struct ChartData: Encodable {
     var comparison: [Double?]?
     var limits: Limits?
     var published: [Point]
+    /// The value without the drugs.
+    var rest: Double?
+    /// Its own times, where it has fewer points than the others.
+    var times: [Double]?
+    /// Whether only details show it.
+    var isDetail = false
   }
 
   /// A dose.
@@ -52,6 +58,7 @@ struct ChartData: Encodable {
   var levels: [Series]
   var occupancies: [Series]
   var doses: [Dose]
+  var panels: [Panel]
 
   /// The transporters that come first.
   static let transporters = ["NET", "SERT", "DAT"]
@@ -64,6 +71,7 @@ struct ChartData: Encodable {
     comparison = outcome.comparison
     levels = Self.levels(outcome)
     occupancies = Self.occupancies(outcome)
+    panels = Self.panels(outcome)
     let styles = Dictionary(levels.map { ($0.name, $0.style) }, uniquingKeysWith: { first, _ in first })
     doses = outcome.doses.filter { $0.time.isFinite && $0.amount.isFinite }.map {
       Dose(drug: $0.drug, time: $0.time, amount: $0.amount, style: styles[$0.drug] ?? 0)
@@ -140,10 +148,13 @@ struct ChartData: Encodable {
   }
 
   /// Five significant digits: more than a screen shows, and half the bytes.
-  static func rounded(_ value: Double) -> Double? {
+  static func rounded(_ value: Double) -> Double? { rounded(value, digits: 5) }
+
+  /// A number with so many significant digits; nil for what is no number.
+  static func rounded(_ value: Double, digits: Double) -> Double? {
     guard value.isFinite else { return nil }
     guard value.magnitude > 1e-9 else { return 0 }
-    let scale = pow(10, 4 - log10(value.magnitude).rounded(.down))
+    let scale = pow(10, digits - 1 - log10(value.magnitude).rounded(.down))
     let near = (value * scale).rounded() / scale
     return near
   }

@@ -3,7 +3,7 @@ import Simulation
 
 /// The curves of a report: interactive where scripts run, plain drawings elsewhere and on paper, and always a table.
 extension HTMLReport {
-  private var isInteractive: Bool { chartLibrary != nil }
+  var isInteractive: Bool { chartLibrary != nil }
 
   // MARK: levels
 
@@ -122,7 +122,7 @@ extension HTMLReport {
     ).text()
   }
 
-  private func legend(hasReference: Bool, hasPublished: Bool) -> String {
+  func legend(hasReference: Bool, hasPublished: Bool, hasRest: Bool = false) -> String {
     func sample(_ drawing: String, _ text: String) -> String {
       "<li><svg class=\"swatch\" viewBox=\"0 0 34 10\" aria-hidden=\"true\">\(drawing)</svg>\(text)</li>"
     }
@@ -130,9 +130,12 @@ extension HTMLReport {
       sample("<line class=\"typical s0\" x1=\"1\" y1=\"5\" x2=\"33\" y2=\"5\"/>", "typical patient"),
       sample("<rect class=\"band s0\" width=\"34\" height=\"10\"/>", "90 % interval (5\u{2013}95 %)"),
     ]
-    if let comparison = outcome.comparison {
+    if let comparison = outcome.comparison, !hasRest {
       items.append(
         sample("<line class=\"comparison s0\" x1=\"1\" y1=\"5\" x2=\"33\" y2=\"5\"/>", safe(comparison)))
+    }
+    if hasRest {
+      items.append(sample("<line class=\"rest\" x1=\"1\" y1=\"5\" x2=\"33\" y2=\"5\"/>", "without the drugs"))
     }
     if hasReference {
       items.append(sample("<rect class=\"reference\" width=\"34\" height=\"10\"/>", "therapeutic reference range"))
@@ -151,7 +154,7 @@ extension HTMLReport {
   }
 
   /// What a chart shows, in words.
-  private func summary(_ series: ChartData.Series, isOccupancy: Bool) -> String {
+  func summary(_ series: ChartData.Series, isOccupancy: Bool) -> String {
     let values = series.typical.compactMap { $0 }
     let unit = HTMLNumber.unit(series.unit)
     var text =
@@ -164,6 +167,7 @@ extension HTMLReport {
     if let other = (series.comparison?.last).flatMap({ $0 }) {
       text += "; \(HTMLNumber.value(other)) \(unit) in \(outcome.comparison ?? "the comparison")"
     }
+    if let rest = series.rest { text += "; \(HTMLNumber.value(rest)) \(unit) without the drugs" }
     if let limits = series.limits {
       text += "; reference range \(HTMLNumber.plainRange(limits.lower, limits.upper)) \(unit)"
       if let alert = limits.alert { text += ", alert level \(HTMLNumber.plain(alert)) \(unit)" }
@@ -178,17 +182,19 @@ extension HTMLReport {
   }
 
   /// The curves at some times as a table, for those who cannot see them.
-  private func valueTable(_ all: [ChartData.Series], title: String, caption: String) -> String {
+  func valueTable(_ all: [ChartData.Series], title: String, caption: String) -> String {
     var table = Table(caption: caption, header: ["Time"] + all.map { safe("\($0.name), \(HTMLNumber.unit($0.unit))") })
     table.style = "values"
     var last = -1
     for time in tableTimes {
-      guard let k = nearest(time), k != last else { continue }
+      guard let k = nearest(time, in: chartData.times), k != last else { continue }
       last = k
-      func at(_ row: [Double?]) -> Double? { k < row.count ? row[k] : nil }
       table.rows.append(
         [HTMLNumber.time(chartData.times[k])]
           + all.map { series in
+            // A thinned curve has its own times.
+            let own = series.times.flatMap { nearest(chartData.times[k], in: $0) } ?? k
+            func at(_ row: [Double?]) -> Double? { own < row.count ? row[own] : nil }
             guard let value = at(series.typical) else { return "\u{2013}" }
             let text = "<span class=\"value\">\(HTMLNumber.value(value))</span>"
             guard let low = at(series.lower), let high = at(series.upper) else { return text }
@@ -206,7 +212,7 @@ extension HTMLReport {
     return Set(whole + (0...6).map { start + Double($0) / 6 * (end - start) }).sorted()
   }
 
-  private func nearest(_ time: Double) -> Int? {
-    chartData.times.indices.min { abs(chartData.times[$0] - time) < abs(chartData.times[$1] - time) }
+  private func nearest(_ time: Double, in times: [Double]) -> Int? {
+    times.indices.min { abs(times[$0] - time) < abs(times[$1] - time) }
   }
 }

@@ -28,7 +28,9 @@ public struct HTMLReport {
   public func text() -> String {
     let sections: [(id: String, title: String, body: String)] = [
       ("answer", "Answer", answer()), ("warnings", "Warnings", warnings()), ("levels", "Plasma levels", levelCharts()),
-      ("occupancy", "Occupancy", occupancyCharts()), ("tables", "Numbers", tables()), ("notes", "Notes", notes()),
+      ("occupancy", "Occupancy", occupancyCharts()), ("transmitters", "Transmitters and firing", transmitterCharts()),
+      ("circulation", "Circulation", circulationCharts()), ("tables", "Numbers", tables()),
+      ("function", "Function, exploratory", functionCharts()), ("notes", "Notes", notes()),
       ("sources", "Sources", sources()),
     ].filter { !$0.body.isEmpty }
     let contents = sections.map { "<li><a href=\"#\($0.id)\">\($0.title)</a></li>" }.joined()

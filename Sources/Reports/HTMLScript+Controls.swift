@@ -5,7 +5,15 @@ extension HTMLScript {
       var list = data.levels.filter(function (s) { return shown[s.id]; });
       return list.length ? list : data.levels.slice(0, 1);
     }
+    function panelOf(element) {
+      return data.panels.find(function (p) { return p.id === element.dataset.panel; });
+    }
+    function shownOf(panel) {
+      var list = panel.series.filter(function (s) { return shown[s.id]; });
+      return list.length ? list : panel.series.slice(0, 1);
+    }
     function listOf(element) {
+      if (element.dataset.kind === "system") { return shownOf(panelOf(element)); }
       if (element.dataset.kind === "levels") { return shownLevels(); }
       return data.occupancies.filter(function (s) { return s.id === element.dataset.series; });
     }
@@ -28,7 +36,7 @@ extension HTMLScript {
       // The chart's own label and the table speak for it; its hundred marks would only be noise.
       place.setAttribute("aria-hidden", "true");
       element.appendChild(place);
-      return vegaEmbed(place, specification(chart.list, element.dataset.kind, chart.width), options).then(function (result) {
+      return vegaEmbed(place, specification(chart.list, element.dataset.kind, chart.width, panelOf(element)), options).then(function (result) {
         if (turn !== chart.turn) { result.finalize(); place.remove(); return; }
         if (chart.result) { chart.result.finalize(); }
         Array.from(element.children).forEach(function (child) { if (child !== place) { child.remove(); } });
@@ -80,6 +88,11 @@ extension HTMLScript {
 
     // MARK: reading
     var cursor = document.getElementById("cursor");
+    function readPanels(k) {
+      document.querySelectorAll(".panel-reading").forEach(function (element) {
+        element.textContent = timeText(state.at) + ": " + shownOf(panelOf(element)).map(function (s) { return s.name + " " + amountText(s, k); }).join(" \u00b7 ");
+      });
+    }
     function pick(t) {
       var k = nearest(Math.min(Math.max(t, 0), data.duration));
       state.at = data.times[k];
@@ -91,6 +104,7 @@ extension HTMLScript {
         data.occupancies.slice(0, 3).forEach(function (s) { parts.push(s.name + " " + number(s.typical[k]) + " %"); });
         document.getElementById("reading").textContent = parts.join(" \u00b7 ");
       }
+      readPanels(k);
       return k;
     }
     if (cursor) { cursor.addEventListener("input", function () {
@@ -172,17 +186,23 @@ extension HTMLScript {
       shown[box.dataset.series] = box.checked;
       box.addEventListener("change", function () {
         shown[box.dataset.series] = box.checked;
+        var chart = box.closest(".live").querySelector(".chart");
         pick(state.at);
-        describe();
-        draw(document.getElementById("live-levels"));
+        describe(chart);
+        draw(chart);
+      });
+    });
+    document.querySelectorAll("input[data-log]").forEach(function (box) {
+      state.logs[box.dataset.log] = box.checked;
+      box.addEventListener("change", function () {
+        state.logs[box.dataset.log] = box.checked;
+        draw(document.getElementById("live-" + box.dataset.log));
       });
     });
     // The chart's description follows what it shows.
-    function describe() {
-      var element = document.getElementById("live-levels");
-      if (!element) { return; }
-      var last = data.times.length - 1;
-      element.setAttribute("aria-label", "Plasma levels over " + timeText(data.duration) + ". " + shownLevels().map(function (s) {
+    function describe(element) {
+      var last = data.times.length - 1, panel = panelOf(element);
+      element.setAttribute("aria-label", (panel ? panel.title : "Plasma levels") + " over " + timeText(data.duration) + ". " + listOf(element).map(function (s) {
         var highest = Math.max.apply(null, s.typical.filter(function (v) { return v !== null; }));
         return s.name + ": highest " + number(highest) + " " + s.unit + ", at the end " + amountText(s, last) + ".";
       }).join(" ") + " The same numbers stand in the table below.");

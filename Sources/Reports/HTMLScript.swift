@@ -11,10 +11,30 @@ enum HTMLScript {
     if (!data || typeof vegaEmbed !== "function") { return; }
     var dashes = [[1, 0], [9, 3], [7, 3, 2, 3], [4, 3], [12, 3, 2, 3, 2, 3], [2, 2]];
     var strip = 124;
-    var state = { lo: 0, hi: data.duration, at: data.duration, log: false };
+    var state = { lo: 0, hi: data.duration, at: data.duration, log: false, logs: {} };
     var charts = [];
     var shown = {};
     data.levels.forEach(function (s) { shown[s.id] = s.isShownFirst; });
+    // A curve that came with fewer points is filled in on straight lines, so that all charts share their times.
+    function spread(times, values) {
+      var k = 0;
+      return values.length ? data.times.map(function (t) {
+        while (k < times.length - 2 && times[k + 1] < t) { k += 1; }
+        var a = values[k], b = values[k + 1], share = (t - times[k]) / (times[k + 1] - times[k]);
+        return a === null || b === null ? null : a + (b - a) * Math.min(Math.max(share, 0), 1);
+      }) : [];
+    }
+    data.panels.forEach(function (panel) {
+      state.logs[panel.id] = panel.isRelative;
+      panel.series.forEach(function (s) {
+        shown[s.id] = s.isShownFirst;
+        if (!s.times) { return; }
+        s.typical = spread(s.times, s.typical);
+        s.lower = spread(s.times, s.lower);
+        s.upper = spread(s.times, s.upper);
+        if (s.comparison) { s.comparison = spread(s.times, s.comparison); }
+      });
+    });
     // Doses stand in a lane between the curves and the time axis, one row for each medicine.
     var drugs = [];
     data.doses.forEach(function (d) { if (drugs.indexOf(d.drug) < 0) { drugs.push(d.drug); } });
@@ -80,11 +100,24 @@ enum HTMLScript {
       return result;
     }
 
-    function specification(list, kind, width) {
+    // From the lowest to the highest value shown, the one without the drugs among them.
+    function domainOf(panel, list) {
+      var low = Infinity, high = -Infinity;
+      list.forEach(function (s) {
+        [s.typical, s.lower, s.upper, s.rest === undefined ? [] : [s.rest]].forEach(function (row) {
+          row.forEach(function (v) { if (v !== null) { low = Math.min(low, v); high = Math.max(high, v); } });
+        });
+      });
+      if (panel.isRelative) { return [Math.max(Math.min(low, 95) / 1.1, 1), Math.max(high * 1.1, 110)]; }
+      var margin = Math.max((high - low) * 0.06, 1e-6);
+      return [Math.max(low - margin, 0), high + margin];
+    }
+
+    function specification(list, kind, width, panel) {
       var isOccupancy = kind === "occupancy";
       var published = isOccupancy ? list[0].published : [];
       var room = published.length ? strip : 10;
-      var height = isOccupancy ? 190 : (width < 520 ? 260 : 330);
+      var height = isOccupancy ? 190 : panel ? 240 : (width < 520 ? 260 : 330);
       var top = 0;
       list.forEach(function (s) {
         [s.typical, s.upper, s.comparison || []].forEach(function (row) {
@@ -95,6 +128,18 @@ enum HTMLScript {
       list.forEach(function (s) { if (s.limits && s.limits.alert && s.limits.alert < 3 * top) { top = Math.max(top, s.limits.alert); } });
       top = isOccupancy ? 100 : (top || 1) * 1.05;
       var floor = state.log && !isOccupancy ? top / 1000 : 0;
+      var isLog = floor > 0, numbering = isOccupancy ? { values: [0, 25, 50, 75, 100] } : { tickCount: 6 };
+      if (panel) {
+        isLog = Boolean(state.logs[panel.id]);
+        var domain = domainOf(panel, list);
+        floor = isLog || !panel.isRelative ? domain[0] : 0;
+        top = domain[1];
+        if (isLog) {
+          var known = [1, 2, 5, 10, 25, 50, 100, 200, 400, 800, 1600, 3200, 6400, 12800].filter(function (v) { return v >= domain[0] && v <= domain[1]; });
+          numbering = { labelExpr: "datum.value + ''" };
+          if (known.length > 2) { numbering.values = known; } else { numbering.tickCount = 6; }
+        }
+      }
       var names = list.map(function (s) { return s.name; });
       var x = {
         field: "t", type: "quantitative",
@@ -103,9 +148,10 @@ enum HTMLScript {
       };
       var y = {
         type: "quantitative", title: null,
-        scale: { type: floor ? "log" : "linear", domain: [floor, top], nice: false, zero: !floor },
-        axis: isOccupancy ? { values: [0, 25, 50, 75, 100] } : { tickCount: 6 }
+        scale: { type: isLog ? "log" : "linear", domain: [floor, top], nice: false },
+        axis: numbering
       };
+      if (!isLog) { y.scale.zero = floor === 0; }
       function yOf(field) { return Object.assign({ field: field }, y); }
       var hue = { field: "s", type: "nominal", legend: null, scale: { domain: names, range: list.map(seriesColour) } };
       var dash = { field: "s", type: "nominal", legend: null, scale: { domain: names, range: list.map(function (s) { return dashes[(s.style + Math.floor(s.style / 6)) % 6]; }) } };
@@ -123,6 +169,13 @@ enum HTMLScript {
       if (isOccupancy && list[0].name === "NET") {
         layers.push(level([{ a: 50 }], { type: "rule", color: colour("landmark"), strokeWidth: 1.3, strokeDash: [2, 4] }, y));
         labels = labels.concat(words(width < 520 ? "50 %, Takano 2014; no rule" : "50 %: ten responders to nortriptyline (Takano 2014); no rule", 50, colour("landmark"), y, room, 15));
+      }
+      if (panel) {
+        // One line at 100 for all, or one for each curve in its own colour.
+        (panel.isRelative ? list.slice(0, 1) : list).forEach(function (s) {
+          if (s.rest === undefined) { return; }
+          layers.push(level([{ a: s.rest }], { type: "rule", color: panel.isRelative ? colour("soft") : seriesColour(s), strokeWidth: 1.3, strokeDash: [2, 4] }, y));
+        });
       }
       var ranged = published.filter(function (p) { return p.lower !== undefined && p.upper !== undefined; });
       if (ranged.length) {

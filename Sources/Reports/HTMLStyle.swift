@@ -59,6 +59,7 @@ enum HTMLStyle {
     .badge { display: inline-block; font-size: 0.76rem; font-weight: 600; line-height: 1.3; padding: 0.1rem 0.5rem; border-radius: 1rem; border: 1px solid currentColor; margin-top: 0.25rem; white-space: nowrap; }
     .badge.measured { color: var(--green); background: var(--green-soft); } .badge.computed { color: var(--accent); background: var(--accent-soft); }
     .badge.extrapolated { color: var(--amber); background: var(--amber-soft); border-style: dashed; }
+    .badge.exploratory { color: var(--violet); background: var(--violet-soft); border-style: dashed; }
 
     .warnings { list-style: none; margin: 0; padding: 0; display: grid; gap: 0.7rem; }
     .warning { border-left: 5px solid var(--soft); background: var(--grey-soft); border-radius: 0 6px 6px 0; padding: 0.7rem 1rem; }
@@ -93,6 +94,10 @@ enum HTMLStyle {
     .landmark-note { border-left: 3px dashed var(--landmark); padding-left: 0.8rem; color: var(--soft); font-size: 0.93rem; max-width: 52rem; }
     .plain:not(.scroll) { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 0 1.5rem; }
     .plain .wide { grid-column: 1 / -1; } .plain .half svg, .pairs svg { min-width: 20rem; }
+    .switch[hidden] { display: none; } .panel .switch { margin-left: auto; }
+    .panel { margin-bottom: 1.6rem; } .panel h4 { font-size: 0.93rem; font-weight: 600; margin: 0; } .panel h3 .role { display: inline; }
+    .panel-reading { color: var(--soft); font-size: 0.88rem; max-width: none; min-height: 1.55em; margin: 0.2rem 0 0; }
+    .narrow { max-width: 46rem; } .narrow th:first-child { min-width: 11rem; }
     .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 27rem), 1fr)); gap: 0 1.5rem; padding-top: 0.8rem; } .pairs figure { min-width: 0; }
     .plain-chart { display: block; width: 100%; min-width: 36rem; height: auto; font-size: 12px; }
     .plain-chart text { fill: var(--soft); font-family: inherit; }
@@ -115,6 +120,7 @@ enum HTMLStyle {
     svg .reference { fill: var(--reference); fill-opacity: 0.14; }
     svg .alert { stroke: var(--alert); stroke-width: 1.5; stroke-dasharray: 8 3; } .plain-chart .alert-text { fill: var(--alert); }
     svg .landmark { stroke: var(--landmark); stroke-width: 1.3; stroke-dasharray: 2 4; } .plain-chart .landmark-text { fill: var(--landmark); }
+    svg .rest { stroke: var(--soft); stroke-width: 1.3; stroke-dasharray: 2 4; }
     svg .published { stroke: var(--published); stroke-width: 1.4; } svg .published-point { fill: var(--published); }
     svg .published-band { fill: var(--published); fill-opacity: 0.06; } .swatch .published-band { fill-opacity: 0.18; }
     """
@@ -148,7 +154,7 @@ enum HTMLStyle {
       .plain-chart, .plain .half svg, .pairs svg { min-width: 0; } p, .lead, .disclaimer { max-width: none; }
       section { border: 0; border-radius: 0; padding: 0; margin: 0 0 6mm; } section + section { border-top: 0.6pt solid var(--line); padding-top: 4mm; }
       h1 { font-size: 17pt; } h2 { font-size: 12.5pt; } h2, h3, caption, figcaption, summary { break-after: avoid; }
-      .legend, .landmark-note { break-after: avoid; } tr, figure, .warning, .tile, li, .kinds, .legend { break-inside: avoid; } td { white-space: normal; } th, td { padding: 0.25rem 0.6rem 0.25rem 0; } .scroll { margin-bottom: 1rem; } thead { display: table-header-group; } p { orphans: 3; widows: 3; }
+      .legend, .landmark-note { break-after: avoid; } tr, figure, .warning, .tile, li, .kinds, .legend, .landmark-note { break-inside: avoid; } .panel { break-inside: auto; } td { white-space: normal; } th, td { padding: 0.25rem 0.6rem 0.25rem 0; } .scroll { margin-bottom: 1rem; } thead { display: table-header-group; } p { orphans: 3; widows: 3; }
       .scroll { overflow: visible; } table { font-size: 8.5pt; } .tiles { grid-template-columns: repeat(4, 1fr); } .tile { border: 0.6pt solid var(--line); border-top: 2pt solid var(--accent); }
       details::details-content { content-visibility: visible; display: block; height: auto; } details { border: 0; } summary { list-style: none; color: var(--ink); display: none; }
       a { color: inherit; text-decoration: none; } .role { white-space: normal; } .lead { font-size: 1.15rem; } .warning { padding: 0.45rem 0.8rem; } .warnings { gap: 0.45rem; } }

@@ -202,6 +202,11 @@ extension HTMLReport {
     for occupancy in outcome.occupancies where ChartData.transporters.contains(occupancy.target) {
       add("\(occupancy.target) occupancy, average", occupancy.average)
     }
+    let isShort = !SystemWords(outcome: outcome).hidden.isEmpty
+    for readout in outcome.system
+    where !readout.isExploratory && (!isShort || SystemWords.leading.contains(readout.name)) {
+      add("\(SystemWords.label(readout.name)), change", readout.change)
+    }
     return details("What the numbers depend on most", table)
   }
 

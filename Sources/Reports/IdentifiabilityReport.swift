@@ -16,7 +16,9 @@ public struct IdentifiabilityReport {
   }
 
   private func table() -> TextTable {
-    var table = TextTable(header: ["parameter", "prior", "estimate", "90 % interval", "moved", "width", "profile", "verdict"])
+    var table = TextTable(header: [
+      "parameter", "prior", "estimate", "90 % interval", "moved", "width", "profile", "verdict",
+    ])
     for estimate in result.estimates {
       table.rows.append([
         estimate.id, NumberFormat.short(estimate.before.value), NumberFormat.short(estimate.value),
@@ -51,13 +53,15 @@ public struct IdentifiabilityReport {
         + "differences), with an error that the rows of a study share. *Moved* and *width* are in standard deviations of the prior: a width near one means "
         + "that the data add nothing. *Profile* is the rise of the objective with the parameter moved by -2, -1, 1 and 2 posterior deviations while the "
         + "others follow; 4, 1, 1, 4 would be a perfect parabola.", "",
-      "| parameter | prior | estimate | 90 % interval | moved | width | profile | verdict |", "|---|---|---|---|---|---|---|---|",
+      "| parameter | prior | estimate | 90 % interval | moved | width | profile | verdict |",
+      "|---|---|---|---|---|---|---|---|",
     ]
     lines += table().rows.map { "| " + $0.joined(separator: " | ") + " |" }
     lines += ["", "## Pairs that the data hold together", ""]
     lines += pairs.isEmpty ? ["None with a correlation of 0.4 or more."] : pairs.map { "- \($0)" }
     lines += [
-      "", "Draws for intervals take these correlations into account. Only ratios to the drug-free state are observed in animals, so absolute "
+      "",
+      "Draws for intervals take these correlations into account. Only ratios to the drug-free state are observed in animals, so absolute "
         + "concentrations are not identified by them; they rest on the notes in `Data/noradrenergic-system.yaml`.", "",
     ]
     return lines.joined(separator: "\n")

@@ -12,6 +12,8 @@ struct SVGChart {
   /// Per-cent axis with the landmark at 50 %.
   var isOccupancy: Bool
   var hasLandmark = false
+  /// The chart whose axis is used; nil for levels and occupancies.
+  var panel: ChartData.Panel?
   var size = (width: 720.0, height: 250.0)
 
   private var left: Double { 46 }
@@ -21,9 +23,11 @@ struct SVGChart {
   /// Room for the doses between the curves and the time axis.
   private var lane: Double { Double(min(doseDrugs.count, 4)) * 9 + 3 }
 
+  private var times: [Double] { series.times ?? data.times }
+
   private var doseDrugs: [String] {
     let names = data.doses.reduce(into: [String]()) { if !$0.contains($1.drug) { $0.append($1.drug) } }
-    return isOccupancy || !names.contains(series.name) ? names : [series.name]
+    return isOccupancy || panel != nil || !names.contains(series.name) ? names : [series.name]
   }
   private let top = 24.0
 
@@ -38,7 +42,10 @@ struct SVGChart {
   /// The drawing as an `<svg>` element.
   func text() -> String {
     let x = SVGScale(domain: 0...max(data.duration, 1e-9), start: left, end: right)
-    let y = SVGScale(domain: 0...highest, start: bottom, end: top)
+    let y =
+      panel.map {
+        SVGScale(domain: $0.domain, start: bottom, end: top, isLogarithmic: $0.isRelative)
+      } ?? SVGScale(domain: 0...highest, start: bottom, end: top)
     var parts: [String] = [
       "<svg class=\"plain-chart\" viewBox=\"0 0 \(number(size.width)) \(number(size.height))\" role=\"img\" aria-label=\""
         + "\(HTMLText.escape(summary))\" xmlns=\"http://www.w3.org/2000/svg\">"
@@ -52,8 +59,7 @@ struct SVGChart {
 
   private func axes(_ x: SVGScale, _ y: SVGScale) -> [String] {
     var parts: [String] = []
-    let ticks = isOccupancy ? [0, 25, 50, 75, 100] : SVGScale.ticks(to: highest, count: 5)
-    for tick in ticks {
+    for tick in valueTicks {
       parts.append(line((left, y(tick)), (right, y(tick)), "grid"))
       parts.append(label(HTMLNumber.plain(tick), (left - 7, y(tick) + 4), "tick", anchor: "end"))
     }
@@ -70,8 +76,17 @@ struct SVGChart {
     return parts
   }
 
+  private var valueTicks: [Double] {
+    if let panel {
+      return panel.isRelative
+        ? panel.ticks : SVGScale.ticks(from: panel.domain.lowerBound, to: panel.domain.upperBound, count: 5)
+    }
+    return isOccupancy ? [0, 25, 50, 75, 100] : SVGScale.ticks(to: highest, count: 5)
+  }
+
   private func limits(_ y: SVGScale) -> [String] {
     var parts: [String] = []
+    if let rest = series.rest { parts.append(line((left, y(rest)), (right, y(rest)), "rest")) }
     if let limits = series.limits {
       parts.append(box((left, y(limits.upper)), (right, y(limits.lower)), "reference"))
       if let alert = limits.alert, alert <= highest {
@@ -123,7 +138,7 @@ struct SVGChart {
   private func curves(_ x: SVGScale, _ y: SVGScale) -> [String] {
     var parts: [String] = []
     let style = "s\(series.style % 6)"
-    let band = zip(data.times, zip(series.lower, series.upper)).compactMap {
+    let band = zip(times, zip(series.lower, series.upper)).compactMap {
       time, bounds -> (Double, Double, Double)? in
       guard let low = bounds.0, let high = bounds.1 else { return nil }
       return (x(time), y(low), y(high))
@@ -137,19 +152,21 @@ struct SVGChart {
     return parts
   }
 
+  /// One path for each medicine: a line element for each dose would be most of a long run's page.
   private func doses(_ x: SVGScale) -> [String] {
-    let drugs = doseDrugs
-    return data.doses.compactMap { dose in
-      guard let row = drugs.firstIndex(of: dose.drug), row < 4, dose.time <= data.duration else { return nil }
-      let base = bottom + 10 + Double(row) * 9
-      return line((x(dose.time), base), (x(dose.time), base - 6), "dose s\(dose.style % 6)")
+    doseDrugs.prefix(4).enumerated().compactMap { row, drug in
+      let own = data.doses.filter { $0.drug == drug && $0.time <= data.duration }
+      guard let style = own.first?.style else { return nil }
+      let base = number(bottom + 10 + Double(row) * 9)
+      let marks = own.map { "M\(number(x($0.time))) \(base)v-6" }.joined()
+      return "<path class=\"dose s\(style % 6)\" d=\"\(marks)\"/>"
     }
   }
 
   // MARK: elements
 
   private func curve(_ values: [Double?], _ x: SVGScale, _ y: SVGScale, _ style: String) -> String {
-    let points = zip(data.times, values).compactMap { time, value in value.map { (x(time), y($0)) } }
+    let points = zip(times, values).compactMap { time, value in value.map { (x(time), y($0)) } }
     return "<path class=\"\(style)\" d=\"\(path(points))\"/>"
   }
 

@@ -5,10 +5,13 @@ struct SVGScale {
   var domain: ClosedRange<Double>
   var start: Double
   var end: Double
+  var isLogarithmic = false
 
   /// The place of a value.
   func callAsFunction(_ value: Double) -> Double {
-    start + (value - domain.lowerBound) / (domain.upperBound - domain.lowerBound) * (end - start)
+    let (low, high) = (domain.lowerBound, domain.upperBound)
+    guard isLogarithmic else { return start + (value - low) / (high - low) * (end - start) }
+    return start + log(max(value, low) / low) / log(high / low) * (end - start)
   }
 
   /// Ticks at 1, 2 or 5 times a power of ten.
@@ -19,6 +22,16 @@ struct SVGScale {
     let step = [1, 2, 5, 10].map { $0 * power }.first { $0 >= rough * 0.999 } ?? rough
     let number = Int((top / step + 1e-9).rounded(.down))
     return (0...number).map { Double($0) * step }
+  }
+
+  /// The same between two numbers.
+  static func ticks(from low: Double, to high: Double, count: Int) -> [Double] {
+    let steps = ticks(to: high - low, count: count)
+    guard steps.count > 1, high > low else { return [low] }
+    let step = steps[1]
+    let first = Int((low / step - 1e-9).rounded(.up))
+    let last = Int((high / step + 1e-9).rounded(.down))
+    return first <= last ? (first...last).map { Double($0) * step } : [low]
   }
 
   /// Ticks on a time axis: whole hours below two days, whole days above.

@@ -12,7 +12,7 @@ public struct TerminalReport {
     self.usesColour = usesColour
   }
 
-  private func bold(_ text: String) -> String { usesColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  func bold(_ text: String) -> String { usesColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   private func faint(_ text: String) -> String { usesColour ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
   private func alarm(_ text: String) -> String { usesColour ? "\u{1B}[1;31m\(text)\u{1B}[0m" : text }
 
@@ -26,8 +26,8 @@ public struct TerminalReport {
       "  simulated \(NumberFormat.time(outcome.duration)); last interval \(NumberFormat.time(outcome.window[0])) to "
         + "\(NumberFormat.time(outcome.window[1])); \(outcome.draws) draws, seed \(outcome.seed)")
     lines.append("")
-    lines += summary() + [""] + warnings() + levels() + [""] + curve() + [""] + occupancies() + [""] + clearance()
-    lines += [""] + influences() + notes() + [faint(outcome.disclaimer)]
+    lines += summary() + [""] + warnings() + levels() + [""] + curve() + [""] + occupancies() + [""] + system()
+    lines += clearance() + [""] + influences() + notes() + [faint(outcome.disclaimer)]
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -172,6 +172,10 @@ public struct TerminalReport {
     for occupancy in outcome.occupancies where ["NET", "SERT", "DAT"].contains(occupancy.target) {
       let text = occupancy.average.dependsOn.map { "\($0.parameter) \(NumberFormat.short($0.share * 100)) %" }
       if !text.isEmpty { lines.append("  \(occupancy.target) occupancy: \(text.joined(separator: ", "))") }
+    }
+    for readout in outcome.system where ["NE.PFC", "LC.rate", "HR.supine", "SBP.supine"].contains(readout.name) {
+      let text = readout.change.dependsOn.map { "\($0.parameter) \(NumberFormat.short($0.share * 100)) %" }
+      if !text.isEmpty { lines.append("  \(SystemWords.label(readout.name)), change: \(text.joined(separator: ", "))") }
     }
     return lines.count > 1 ? lines + [""] : []
   }

@@ -52,9 +52,15 @@ public struct ValidationReport {
           "\(system.percentages) percentages: \(percent(share)) within the factor of their design, median |ln ratio| "
             + NumberFormat.short(system.medianLogRatio ?? .nan))
       }
-      if system.directions > 0 { parts.append("direction right \(percent(system.shareOfDirections)) of \(system.directions)") }
-      if system.unchanged > 0 { parts.append("no change where there was none \(percent(system.shareUnchanged)) of \(system.unchanged)") }
-      if let error = system.heartRateError { parts.append("heart rate RMSE \(NumberFormat.short(error)) beats/min lying") }
+      if system.directions > 0 {
+        parts.append("direction right \(percent(system.shareOfDirections)) of \(system.directions)")
+      }
+      if system.unchanged > 0 {
+        parts.append("no change where there was none \(percent(system.shareUnchanged)) of \(system.unchanged)")
+      }
+      if let error = system.heartRateError {
+        parts.append("heart rate RMSE \(NumberFormat.short(error)) beats/min lying")
+      }
       if let error = system.pressureError { parts.append("pressure RMSE \(NumberFormat.short(error)) mmHg lying") }
       if system.windows > 0 { parts.append("inside window \(percent(system.shareInsideWindow)) of \(system.windows)") }
       parts.append("90 % intervals hold \(percent(system.coverage))")

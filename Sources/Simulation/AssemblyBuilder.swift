@@ -234,7 +234,9 @@ extension Assembly {
                     value: binding.action == "partial-agonist" ? 0.5 : 1, unit: "fraction", status: .assumption),
                 isFraction: true) : nil,
             peripheralConstant: includesSystem
-              ? binding.peripheralInhibitionConstant.map { parameters.add("\(prefix).peripheralInhibitionConstant", $0) }
+              ? binding.peripheralInhibitionConstant.map {
+                parameters.add("\(prefix).peripheralInhibitionConstant", $0)
+              }
               : nil,
             evidence: binding.halfMaximalConcentration == nil ? "in-vitro" : binding.evidence,
             action: binding.action))

@@ -59,7 +59,8 @@ public struct Calibration {
     let folder = library.folder + "/cases"
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".yaml") }.sorted()
     for name in names {
-      for observed in try CaseFile.read(path: folder + "/" + name).cases where observed.role == .calibration && !observed.readout.quantity.isOfSystem {
+      for observed in try CaseFile.read(path: folder + "/" + name).cases
+      where observed.role == .calibration && !observed.readout.quantity.isOfSystem {
         do {
           let numerator = try CaseArm(
             observed, regimens: observed.regimens, patient: observed.patientNode, library: prior, window: nil)

@@ -88,7 +88,9 @@ public struct KnockoutStudy: Sendable {
     ).readouts
   }
 
-  private func settle(_ state: [Double], _ actions: DrugActions<Double>, hours: Double) throws(ScenarioError) -> [Double] {
+  private func settle(_ state: [Double], _ actions: DrugActions<Double>, hours: Double) throws(ScenarioError)
+    -> [Double]
+  {
     let system = CompiledSystem(ProbedSystem(actions: actions))
     let integrator = BatchIntegrator(
       system: system, tolerances: Tolerances(relative: 1e-6, absolute: rest.map { $0 * 1e-8 }))

@@ -31,9 +31,11 @@ public struct ModelCatalogue {
     func parameter(_ declaration: QuantityDeclaration, _ prefix: String, _ value: Double) throws -> ModelQuantity {
       let id = "\(prefix).\(declaration.name)"
       let sourced = library.calibrated[id] ?? library.system[id]?.value
-      let source = sourced?.status.mayBeCited == true ? sourced?.source.flatMap { library.references[$0]?.citation } : nil
+      let source =
+        sourced?.status.mayBeCited == true ? sourced?.source.flatMap { library.references[$0]?.citation } : nil
       return try ModelQuantity(
-        declaration.name, unit: Self.unit(declaration.unit), meaning: declaration.meaning, value: sourced?.value ?? value,
+        declaration.name, unit: Self.unit(declaration.unit), meaning: declaration.meaning,
+        value: sourced?.value ?? value,
         interval: sourced?.interval, source: source, status: sourced?.status.rawValue, note: sourced?.note
       ).replacingUnits(Self.solverUnits)
     }
@@ -75,7 +77,9 @@ public struct ModelCatalogue {
       start = rest.map { $0 * Self.perturbation }
       parameters = [1] + own
       system = CompiledSystem(whole)
-      states = try zip(CentralSystem.states + (part == .whole ? Circulation.states : []), start).map { try quantity($0, $1) }
+      states = try zip(CentralSystem.states + (part == .whole ? Circulation.states : []), start).map {
+        try quantity($0, $1)
+      }
       values = [flow] + central + circulation + function
       inputs = try (stimuli + (part == .whole ? [infusion] : [])).map { try quantity($0, 0) }
       observables = try whole.readouts.map { try quantity($0) }
@@ -96,7 +100,9 @@ public struct ModelCatalogue {
         + "receptor ratios that docs/system.md describes.", states: states, parameters: values, inputs: inputs,
       observables: observables)
     traced = part == .circulation ? TracedModel(CirculationSystem(), description) : TracedModel(whole, description)
-    report = part == .circulation ? DimensionCheck.run(CirculationSystem(), description) : DimensionCheck.run(whole, description)
+    report =
+      part == .circulation
+      ? DimensionCheck.run(CirculationSystem(), description) : DimensionCheck.run(whole, description)
   }
 
   /// What a check of physical dimensions found.
@@ -114,7 +120,8 @@ public struct ModelCatalogue {
     var rows: [(time: Double, state: [Double])] = [(0, start)]
     for end in times.dropFirst() {
       let integrator = BatchIntegrator(
-        system: system, tolerances: Tolerances(relative: 1e-11, absolute: start.map { max($0.magnitude, 1e-6) * 1e-12 }))
+        system: system, tolerances: Tolerances(relative: 1e-11, absolute: start.map { max($0.magnitude, 1e-6) * 1e-12 })
+      )
       let problem = SubjectProblem(parameters: parameters, initialState: start, events: [], samples: [], end: end)
       guard let result = integrator.run([problem]).first, result.outcome == .completed else {
         throw ScenarioError(place: "equations", rule: "the equations could not be integrated", kind: .data)

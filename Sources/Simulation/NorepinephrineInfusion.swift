@@ -52,18 +52,21 @@ public struct NorepinephrineInfusion: Sendable {
     }
     guard rate <= Self.largestRate else {
       throw ScenarioError(
-        place: "rate", rule: "\(rate) ug/kg/min is above \(Self.largestRate), the highest rate of the studies behind the model",
+        place: "rate",
+        rule: "\(rate) ug/kg/min is above \(Self.largestRate), the highest rate of the studies behind the model",
         kind: .safety)
     }
     guard severity != nil || rate <= 0.5 else {
       throw ScenarioError(
-        place: "rate", rule: "above 0.5 ug/kg/min nobody healthy was studied; add --septic-shock if that is meant", kind: .safety)
+        place: "rate", rule: "above 0.5 ug/kg/min nobody healthy was studied; add --septic-shock if that is meant",
+        kind: .safety)
     }
     guard duration.isFinite, duration > 0, duration <= 72 else {
       throw ScenarioError(place: "--for", rule: "must lie above zero and at most three days", kind: .usage)
     }
     if let severity, !(15...100).contains(severity) {
-      throw ScenarioError(place: "--saps2", rule: "lies between 15 and 100 in the studies behind the model", kind: .usage)
+      throw ScenarioError(
+        place: "--saps2", rule: "lies between 15 and 100 in the studies behind the model", kind: .usage)
     }
     try patient.validate()
     self.rate = rate
@@ -154,9 +157,13 @@ public struct NorepinephrineInfusion: Sendable {
   private var notes: [String] {
     var result = ["Arterial and forearm-venous levels differ severalfold: always say which."]
     if severity != nil {
-      result.append("Clearance falls with severity (Beloeil 2005); response and resistance in shock are assumptions, set from groups.")
+      result.append(
+        "Clearance falls with severity (Beloeil 2005); response and resistance in shock are assumptions, set from groups."
+      )
     }
-    if (patient.age ?? 35) < 18 { result.append("Children clear norepinephrine faster per kg and are outside this model.") }
+    if (patient.age ?? 35) < 18 {
+      result.append("Children clear norepinephrine faster per kg and are outside this model.")
+    }
     result.append("Research and education; not a guide to dosing a patient.")
     return result
   }

@@ -77,7 +77,9 @@ public struct SystemCalibration {
     for name in names {
       for observed in try CaseFile.read(path: folder + "/" + name).cases
       where observed.role == .calibration && observed.readout.quantity.isOfSystem && observed.direction == nil {
-        guard observed.readout.quantity != .property, observed.readout.quantity != .thresholdProbability else { continue }
+        guard observed.readout.quantity != .property, observed.readout.quantity != .thresholdProbability else {
+          continue
+        }
         do {
           let (above, below) = try SystemCaseArm.arms(observed, library: prior, laboratory: laboratory)
           groups[observed.reference ?? observed.id, default: []].append(

@@ -31,7 +31,8 @@ public struct SystemProperty {
     case "autoreceptorDissociationConstant": return halfInhibition() * 1000
     case "autoreceptorMaximalInhibition": return inhibition(at: 1e9) * 100
     case "inhibitionAt24.5nM": return inhibition(at: 0.0245) * 100
-    case "dexmedetomidineFiringToReleaseRatio": return agonistHalfMaximum(reserve: 1) / agonistHalfMaximum(reserve: central["somaReserve"])
+    case "dexmedetomidineFiringToReleaseRatio":
+      return agonistHalfMaximum(reserve: 1) / agonistHalfMaximum(reserve: central["somaReserve"])
     case "releasablePoolFallAt10Hz": return try releasablePoolFall() * 100
     case "massBalanceResidual": return massBalanceResidual()
     case "steadyStateCount": return Double(try steadyStates().count)
@@ -40,7 +41,8 @@ public struct SystemProperty {
   }
 
   private func evaluate(_ state: [Double], _ actions: DrugActions<Double> = DrugActions()) -> [Double] {
-    CentralSystem.evaluate(state: NamedValues(CentralSystem.states, state), parameters: central, actions: actions).derivative
+    CentralSystem.evaluate(state: NamedValues(CentralSystem.states, state), parameters: central, actions: actions)
+      .derivative
   }
 
   /// Seconds in which extracellular norepinephrine in a slice of the coeruleus falls to half when release has ended.
@@ -113,7 +115,8 @@ public struct SystemProperty {
         state: NamedValues(CentralSystem.states, state), parameters: central)
       let derivative = evaluate(state)
       let change = derivative[0] + derivative[2] + derivative[3] + derivative[4]
-      let scale = [fluxes.synthesis, fluxes.deamination, fluxes.lost, derivative[0].magnitude, derivative[2].magnitude].max() ?? 1
+      let scale =
+        [fluxes.synthesis, fluxes.deamination, fluxes.lost, derivative[0].magnitude, derivative[2].magnitude].max() ?? 1
       worst = max(worst, (change - (fluxes.synthesis - fluxes.deamination - fluxes.lost)).magnitude / scale)
     }
     return worst

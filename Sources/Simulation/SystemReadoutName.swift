@@ -6,7 +6,8 @@ import Quantities
 public enum SystemReadoutName {
   /// Every name, in the order of reports.
   public static let all: [String] =
-    CentralSystem.readouts.map(\.name) + NoradrenergicModel.peripheralReadouts.map(\.name) + Circulation.readouts.map(\.name)
+    CentralSystem.readouts.map(\.name) + NoradrenergicModel.peripheralReadouts.map(\.name)
+    + Circulation.readouts.map(\.name)
     + FunctionReadout.readouts.map(\.name)
 
   /// What can be asked of the model itself.

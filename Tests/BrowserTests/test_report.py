@@ -116,7 +116,7 @@ def choices_change_the_chart(report):
     if not report.is_interactive:
         return
     page = report.open()
-    boxes = page.locator("input[data-series]")
+    boxes = page.locator("#levels input[data-series]")
     count = "() => document.querySelectorAll('#live-levels svg .mark-line path').length"
     free = [k for k in range(boxes.count()) if not boxes.nth(k).is_checked()]
     if not free:
@@ -158,6 +158,88 @@ def pointer_reads_zooms_and_pans(report):
     page.mouse.up()
     page.wait_for_timeout(300)
     assert page.evaluate(ticks) != second, "dragging does not pan"
+
+
+def panels_show_the_system(report):
+    # A report on some readouts that were asked for by name has only some panels.
+    if 'id="function"' not in report.text:
+        return
+    page = report.open()
+    order = page.eval_on_selector_all("main > section", "list => list.map(e => e.id)")
+    assert order.index("occupancy") < order.index("transmitters") < order.index("circulation"), order
+    assert order.index("function") > order.index("tables"), f"function must stand after all numbers: {order}"
+    for name in ("transmitters", "firing", "heart-rate", "pressure-lying", "pressure-standing", "norepinephrine"):
+        assert page.locator(f"#panel-{name}").count() == 1, f"no panel {name}"
+    assert "Extrapolated from animals" in page.inner_text("#transmitters")
+    for table in ("#transmitters", "#circulation", "#circulation .thresholds"):
+        assert page.locator(f"{table} tbody tr").count() >= 5, f"{table} has no rows"
+    limits = page.locator(".thresholds tbody th").all_text_contents()
+    assert any("up by 20 beats/min" in text for text in limits) and any("down by 20 mmHg" in text for text in limits)
+    text = " ".join(page.inner_text(f"#{name}").lower() for name in ("transmitters", "circulation", "function"))
+    for word in ("efficacy", "improve", "therapeutic", "clinical response", "antidepressant"):
+        assert word not in text, f"a sentence about {word}"
+
+
+def panels_follow_choices(report):
+    if not report.is_interactive or 'id="function"' not in report.text:
+        return
+    page = report.open()
+    chart = "#live-transmitters"
+    count = f"() => document.querySelectorAll('{chart} svg .mark-line path').length"
+    axis = f"() => [...document.querySelectorAll('{chart} svg .role-axis-label text')].map(t => t.textContent).join()"
+    before, label = page.evaluate(count), page.get_attribute(chart, "aria-label")
+    boxes = page.locator("#panel-transmitters input[data-series]")
+    assert boxes.count() >= 8, "regions are missing"
+    free = [k for k in range(boxes.count()) if not boxes.nth(k).is_checked()]
+    boxes.nth(free[0]).check()
+    page.wait_for_function(f"({count})() > {before}", timeout=5000)
+    assert page.get_attribute(chart, "aria-label") != label, "the description does not follow"
+    logarithmic = page.evaluate(axis)
+    page.uncheck("#panel-transmitters input[data-log]")
+    page.wait_for_function(f"({axis})() !== {logarithmic!r}", timeout=5000)
+    reading = page.inner_text("#panel-heart-rate .panel-reading")
+    assert "beats/min" in reading, reading
+    page.focus("#cursor")
+    page.keyboard.press("Home")
+    page.wait_for_timeout(200)
+    assert page.inner_text("#panel-heart-rate .panel-reading") != reading, "the cursor does not read the panels"
+    page.locator("#live-heart-rate").scroll_into_view_if_needed()
+    box = page.locator("#live-heart-rate").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.4)
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.4)
+    page.wait_for_timeout(200)
+    assert "beats/min" in page.locator(".chart-tip").inner_text(), "no tooltip on the heart rate"
+    assert not report.messages, f"messages: {report.messages[:3]}"
+
+
+def function_is_marked_and_closed(report):
+    if 'id="function"' not in report.text:
+        return
+    page = report.open()
+    section = page.locator("#function")
+    shown = section.inner_text()
+    assert section.locator(".badge.exploratory").first.is_visible(), "no badge"
+    for words in ("never compared with the effect sizes of trials", "not a prediction of benefit", "evidence against"):
+        assert words in shown, words
+    details = section.locator("details.exploratory-function")
+    assert not details.evaluate("e => e.open"), "function is open from the start"
+    assert not section.locator("table").first.is_visible()
+    details.locator("summary").first.click()
+    assert section.locator("table").first.is_visible(), "function does not open"
+    if report.is_interactive:
+        page.wait_for_selector("#live-function svg .mark-line path", timeout=5000)
+    assert "working memory" not in page.inner_text("#answer").lower(), "function stands in the answer"
+
+
+def panels_have_drawings_without_scripts(report):
+    page = report.open(java_script_enabled=False)
+    assert len(report.text) < 4_000_000, f"{len(report.text)} characters"
+    for panel in page.locator("figure.panel").all():
+        if panel.evaluate("e => e.closest('details') !== null"):
+            continue
+        drawing = panel.locator("svg.plain-chart path.typical").first
+        assert drawing.is_visible() and drawing.bounding_box()["width"] > 100, panel.get_attribute("id")
+        assert not panel.locator("input").first.is_visible() if panel.locator("input").count() else True
 
 
 def keyboard_reaches_controls(report):
@@ -246,7 +328,8 @@ def main() -> int:
         return 66
     tests = [
         no_network_no_errors, policy_forbids_the_network, structure, severities_in_order, charts_have_marks,
-        choices_change_the_chart, pointer_reads_zooms_and_pans, keyboard_reaches_controls,
+        choices_change_the_chart, pointer_reads_zooms_and_pans, panels_show_the_system, panels_follow_choices,
+        function_is_marked_and_closed, panels_have_drawings_without_scripts, keyboard_reaches_controls,
         narrow_page_does_not_overflow, works_without_scripts, prints,
     ]
     skipped = 0

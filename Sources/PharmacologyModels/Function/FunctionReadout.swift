@@ -17,7 +17,9 @@ public enum FunctionReadout {
 
   /// The parameters; values in Data/noradrenergic-system.yaml.
   public static let parameters: [QuantityDeclaration] = [
-    .init("postsynapticAlpha2Dissociation", "nmol/L", "norepinephrine at half activation of postsynaptic alpha-2A receptors"),
+    .init(
+      "postsynapticAlpha2Dissociation", "nmol/L", "norepinephrine at half activation of postsynaptic alpha-2A receptors"
+    ),
     .init("alpha1Dissociation", "nmol/L", "norepinephrine at half activation of alpha-1 receptors"),
     .init("dopamine1Dissociation", "nmol/L", "dopamine at half activation of D1 receptors"),
     .init("alpha1Noise", "1", "loss of working memory at full alpha-1 activation"),

@@ -87,9 +87,12 @@ extension CentralSystem {
     .init("netShareOfSerotonin", "1", "share by NET in the cortex"),
     .init("serotonin1BTone", "1", "resting serotonin over its dissociation constant at 5-HT1B autoreceptors"),
     .init("serotonin1BMaximalInhibition", "1", "largest inhibition of release by 5-HT1B autoreceptors"),
-    .init("serotoninHeteroreceptorDissociation", "nmol/L", "norepinephrine at half activation of alpha-2 on 5-HT terminals"),
+    .init(
+      "serotoninHeteroreceptorDissociation", "nmol/L", "norepinephrine at half activation of alpha-2 on 5-HT terminals"),
     .init("serotoninHeteroreceptorInhibition", "1", "largest inhibition of serotonin release by alpha-2 receptors"),
-    .init("rapheAlpha1HalfMaximum", "1", "norepinephrine relative to rest that gives half of the alpha-1 drive of the raphe"),
+    .init(
+      "rapheAlpha1HalfMaximum", "1", "norepinephrine relative to rest that gives half of the alpha-1 drive of the raphe"
+    ),
     .init("rapheAlpha1Dependence", "1", "share of raphe drive that needs alpha-1 activation"),
     .init("serotonin1ADissociation", "nmol/L", "serotonin that activates half of the 5-HT1A autoreceptors"),
     .init("rapheFeedbackGain", "1", "fall of relative raphe firing for full 5-HT1A activation"),
@@ -106,7 +109,9 @@ extension CentralSystem {
     .init("reverseTransportRate", "1/s", "reverse transport of cytosolic norepinephrine at full releaser effect"),
     .init("releaserLeak", "1", "added vesicular leak at full releaser effect, relative to rest"),
     .init("releaserVesicularInhibition", "1", "inhibition of vesicular uptake at full releaser effect"),
-    .init("releaserDopamineCortex", "1", "dopamine released in the cortex at full releaser effect, relative to resting release"),
+    .init(
+      "releaserDopamineCortex", "1",
+      "dopamine released in the cortex at full releaser effect, relative to resting release"),
     .init("releaserDopamineStriatum", "1", "the same in the striatum"),
     .init("releaserSerotonin", "1", "the same for serotonin"),
     .init("brainstemTransporterShare", "1", "share of NET in removal of norepinephrine in the brainstem"),

@@ -24,7 +24,7 @@ extension CentralSystem {
       * (p["serotoninCortex"]
         * (receptors.raphe * receptors.serotoninGate * gate1B * stores + p["releaserSerotonin"] * inside)
         - y["serotoninCortex"]
-          * (share * actions.sertCortex + viaNET * actions.netCortex + .one - share - viaNET))
+        * (share * actions.sertCortex + viaNET * actions.netCortex + .one - share - viaNET))
     let raphe =
       rate
       * (p["serotoninRaphe"] * (receptors.raphe * stores + p["releaserSerotonin"] * inside)

@@ -122,8 +122,9 @@ public enum CentralSystem {
       // The raphe needs alpha-1 tone, which is nearly saturated at rest.
       let relative = y["norepinephrineCortex"] / p["norepinephrineCortex"]
       let half = p["rapheAlpha1HalfMaximum"]
-      let tone1 = (relative + actions.alpha1.stimulation) / (
-        relative + actions.alpha1.stimulation + half * (.one + actions.alpha1.antagonists))
+      let tone1 =
+        (relative + actions.alpha1.stimulation)
+        / (relative + actions.alpha1.stimulation + half * (.one + actions.alpha1.antagonists))
       let alpha1Drive = .one + p["rapheAlpha1Dependence"] * (tone1 * (.one + half) - .one)
       let tone1A = p["serotoninRaphe"] / p["serotonin1ADissociation"]
       let rest1A = tone1A / (.one + tone1A)

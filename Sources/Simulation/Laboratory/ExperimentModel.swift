@@ -35,7 +35,8 @@ struct ExperimentModel: Sendable {
 
   /// The numbers of the file that only experiments need.
   private static let preparationNames = [
-    "perfusateShare", "irreversibleInactivationRate", "irreversibleTurnoverHalfLife", "activeWakeDrive", "quietWakeDrive",
+    "perfusateShare", "irreversibleInactivationRate", "irreversibleTurnoverHalfLife", "activeWakeDrive",
+    "quietWakeDrive",
     "slowWaveSleepDrive", "remSleepDrive", "sensoryRate", "potassiumRelease", "briefStimulusDuration",
   ]
 
@@ -46,7 +47,8 @@ struct ExperimentModel: Sendable {
     self.experiment = experiment
     guard laboratory.species.contains(experiment.species) else {
       throw ScenarioError(
-        place: "species", rule: "'\(experiment.species)' is not described; there is \(laboratory.species.joined(separator: ", "))",
+        place: "species",
+        rule: "'\(experiment.species)' is not described; there is \(laboratory.species.joined(separator: ", "))",
         kind: .data)
     }
     var parameters = PrimaryParameters(calibrated: library.calibrated, correlations: library.correlations)
@@ -67,7 +69,8 @@ struct ExperimentModel: Sendable {
       if case .local(_, let region, _, _) = treatment.course {
         shapes.append(
           ModelStructure.Compound(
-            name: "\(compound.name) in \(region.rawValue) \(order + 1)", depotCount: 0, hasPeripheral: false, pathways: []))
+            name: "\(compound.name) in \(region.rawValue) \(order + 1)", depotCount: 0, hasPeripheral: false,
+            pathways: []))
         sources.append(CompoundSources(routes: []))
         acting.append((compound, shapes.count - 1, region, order))
         continue
@@ -124,7 +127,8 @@ struct ExperimentModel: Sendable {
         var ligands: [ModelStructure.Ligand] = []
         var values: [LigandSources] = []
         for entry in acting {
-          for target in entry.compound.targets where target.target == name && (target.action == "releaser") != isOccupied {
+          for target in entry.compound.targets
+          where target.target == name && (target.action == "releaser") != isOccupied {
             let id = "laboratory.\(entry.compound.name).\(name)"
             let constant = parameters.add("\(id).constant", target.constant)
             // Around a probe the concentration stays, so that how it binds makes no difference.

@@ -55,7 +55,8 @@ public struct ExperimentQuery: Sendable {
     guard let kept = Experiment.Preparation(rawValue: preparation ?? "awake") else {
       throw ScenarioError(
         place: "--preparation",
-        rule: "'\(preparation ?? "")' is not one of \(Experiment.Preparation.allCases.map(\.rawValue).joined(separator: ", "))",
+        rule:
+          "'\(preparation ?? "")' is not one of \(Experiment.Preparation.allCases.map(\.rawValue).joined(separator: ", "))",
         kind: .usage)
     }
     self.preparation = kept
@@ -79,13 +80,16 @@ public struct ExperimentQuery: Sendable {
     var found: [Published] = []
     var near: Set<String> = []
     let folder = library.folder + "/cases"
-    for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file == "microdialysis.yaml" {
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() where file == "microdialysis.yaml"
+    {
       for observed in try CaseFile.read(path: folder + "/" + file).cases {
         guard let node = observed.experimentNode else { continue }
         let experiment = try ExperimentReader.read(node.node, laboratory: laboratory)
         let compounds = Set(experiment.treatments.map(\.compound))
         if compounds != wanted || experiment.species != species {
-          if !compounds.isDisjoint(with: wanted) { near.insert("\(compounds.sorted().joined(separator: " + ")) (\(experiment.species))") }
+          if !compounds.isDisjoint(with: wanted) {
+            near.insert("\(compounds.sorted().joined(separator: " + ")) (\(experiment.species))")
+          }
           continue
         }
         let reference = observed.reference.flatMap { library.references[$0]?.citation }
@@ -98,7 +102,8 @@ public struct ExperimentQuery: Sendable {
     guard !found.isEmpty else {
       throw ScenarioError(
         place: names.joined(separator: " + "),
-        rule: "no published experiment with exactly these compounds is in the cases; give doses to pose your own, such as "
+        rule:
+          "no published experiment with exactly these compounds is in the cases; give doses to pose your own, such as "
           + "\"\(wanted.sorted().map { "\($0) 10 mg/kg i.p." }.joined(separator: " + "))\""
           + (near.isEmpty ? "" : ", or see \(near.sorted().prefix(6).joined(separator: ", "))"), kind: .data)
     }
@@ -120,15 +125,17 @@ public struct ExperimentQuery: Sendable {
   ///   - draws: for the intervals.
   public func course(_ texts: [String], until end: Double?, readouts names: [String]?, draws: Int) throws -> Course {
     var experiment = Experiment(
-      species: species, treatments: try texts.map { (t) throws(ScenarioError) in try TreatmentParser.parse(t, laboratory: laboratory) })
+      species: species,
+      treatments: try texts.map { (t) throws(ScenarioError) in try TreatmentParser.parse(t, laboratory: laboratory) })
     experiment.preparation = preparation
-    let last = experiment.treatments.map { treatment in
-      switch treatment.course {
-      case .doses(_, _, let times): (times.last ?? 0) + 4
-      case .pump(_, _, let end): end
-      case .local(_, _, let start, let end): end.isFinite ? end : start + 4
-      }
-    }.max() ?? 4
+    let last =
+      experiment.treatments.map { treatment in
+        switch treatment.course {
+        case .doses(_, _, let times): (times.last ?? 0) + 4
+        case .pump(_, _, let end): end
+        case .local(_, _, let start, let end): end.isFinite ? end : start + 4
+        }
+      }.max() ?? 4
     let stop = end ?? last
     guard stop.isFinite, stop > 0, stop <= 2 * 8766 else {
       throw ScenarioError(place: "--for", rule: "must lie above zero and at most two years", kind: .usage)
@@ -139,7 +146,8 @@ public struct ExperimentQuery: Sendable {
     let values = [model.parameters.typical] + (0..<draws).map { model.parameters.draw($0, stream) }
     let runs = model.run(values, times: times.map { SampleTime($0) }, stimulusAt: nil)
     guard let typical = runs.first, !typical.isEmpty else {
-      throw ScenarioError(place: texts.joined(separator: " + "), rule: "the equations could not be integrated", kind: .data)
+      throw ScenarioError(
+        place: texts.joined(separator: " + "), rule: "the equations could not be integrated", kind: .data)
     }
     let drawn = runs.dropFirst().filter { !$0.isEmpty }
     var told: [Readout] = []
@@ -150,7 +158,8 @@ public struct ExperimentQuery: Sendable {
       let extremes = drawn.map { run in ExperimentArm.reduce(run.map { $0[place] }, .extreme, around: 1) * 100 }
       told.append(
         Readout(
-          name: name, meaning: model.meaning(of: name), extreme: series[farthest], interval: Statistics.interval(extremes),
+          name: name, meaning: model.meaning(of: name), extreme: series[farthest],
+          interval: Statistics.interval(extremes),
           time: times[farthest], typical: series, lower: bounds.map { $0[0] }, upper: bounds.map { $0[1] }))
     }
     return Course(title: "\(Self.describe(experiment)) (\(species))", times: times, readouts: told)

@@ -47,7 +47,8 @@ struct TreatmentParser {
       return !digits.isEmpty && isAmount ? [String(digits), rest] : [word]
     }
     let units = Set(doseUnits.keys).union(rateUnits.keys).union(concentrationUnits.keys)
-    guard let place = words.indices.dropLast().first(where: { Double(words[$0]) != nil && units.contains(words[$0 + 1]) }),
+    guard
+      let place = words.indices.dropLast().first(where: { Double(words[$0]) != nil && units.contains(words[$0 + 1]) }),
       place > 0, let amount = Double(words[place])
     else {
       throw fault(
@@ -102,17 +103,21 @@ struct TreatmentParser {
       default:
         guard let found = routes[word.lowercased()] else {
           throw fault(
-            "'\(word)' is not understood here", NearestName.suggestion(for: word, among: routes.keys.sorted() + ["pump"]))
+            "'\(word)' is not understood here",
+            NearestName.suggestion(for: word, among: routes.keys.sorted() + ["pump"]))
         }
         route = found
       }
     }
-    if let length, length <= 0 || length > 2 * 8766 { throw fault("a course lasts more than zero and at most two years") }
+    if let length, length <= 0 || length > 2 * 8766 {
+      throw fault("a course lasts more than zero and at most two years")
+    }
     if let scale = concentrationUnits[unit] {
       guard let region else { throw fault("a concentration is applied 'in' a region: PFC, LC, raphe, striatum or NAc") }
       return Treatment(
         compound: compound.name,
-        course: .local(concentration: amount * scale, region: region, start: start, end: length.map { start + $0 } ?? .infinity),
+        course: .local(
+          concentration: amount * scale, region: region, start: start, end: length.map { start + $0 } ?? .infinity),
         text: text)
     }
     if let scale = rateUnits[unit] {
