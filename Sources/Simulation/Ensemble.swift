@@ -113,25 +113,23 @@ extension Assembly {
     var ensemble = Ensemble(
       times: times, width: system.observableNames.count, draws: Array(repeating: [], count: count),
       values: values, failures: [])
-    var done = 0
-    integrator.run(
-      count: count,
+    let resting = restingState
+    let results = ParallelRuns.run(
+      count: count, integrator: integrator,
       problem: { draw in
         let parameters = modelParameters(values[draw], person: persons?[draw] ?? typical)
-        let disposition = Array(parameters.prefix(model.parameterCount))
         return SubjectProblem(
-          parameters: whole == nil ? disposition : parameters,
-          initialState: whole == nil ? restingState : restingState(parameters),
+          parameters: whole == nil ? Array(parameters.prefix(model.parameterCount)) : parameters,
+          initialState: whole == nil ? resting : restingState(parameters),
           events: Self.merged(
             events(doses, values[draw], until: end), whole.map { pressorEvents(doses, $0.model, until: end) } ?? []),
           samples: times, end: end)
-      },
-      finished: { draw, result in
-        ensemble.draws[draw] = result.observables
-        if result.outcome != .completed { ensemble.failures.append((draw, result.outcome)) }
-        done += 1
-        if done % 50 == 0 { progress?(Double(done) / Double(count)) }
-      })
+      }, progress: progress)
+    for (draw, result) in results.enumerated() {
+      guard let result else { continue }
+      ensemble.draws[draw] = result.observables
+      if result.outcome != .completed { ensemble.failures.append((draw, result.outcome)) }
+    }
     return ensemble
   }
 }

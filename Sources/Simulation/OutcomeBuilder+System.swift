@@ -37,8 +37,9 @@ extension OutcomeBuilder {
         place: scenario.title, rule: "the equations of the system could not be integrated: \(failure.outcome)",
         kind: .data)
     }
-    let restTypical = restingReadouts(coupled.model, assembly.parameters.typical)
-    let restDrawn = uncertain.values.map { restingReadouts(coupled.model, $0) }
+    // The first sample stands before the first dose: there everything is at rest.
+    let restTypical = restingReadouts(coupled.model, typical, draw: 0)
+    let restDrawn = uncertain.draws.indices.map { restingReadouts(coupled.model, uncertain, draw: $0) }
     let wanted = scenario.readouts.map { Set($0) }
     for (number, declaration) in coupled.model.readouts.enumerated() {
       let name = declaration.name
@@ -91,13 +92,11 @@ extension OutcomeBuilder {
     }
   }
 
-  /// What is read out without drugs, for one set of values.
-  private func restingReadouts(_ model: NoradrenergicModel, _ values: [Double]) -> [Double] {
-    let parameters = assembly.modelParameters(values, person: PersonalFactors(count: assembly.compounds.count))
-    let read = model.observables(
-      state: assembly.restingState(parameters), parameters: parameters,
-      inputs: Array(repeating: 0, count: model.inputCount))
-    return Array(read[model.firstReadout...])
+  /// What is read out without drugs, in one draw.
+  private func restingReadouts(_ model: NoradrenergicModel, _ ensemble: Ensemble, draw: Int) -> [Double] {
+    let recorded = ensemble.draws[draw]
+    guard recorded.count >= ensemble.width else { return Array(repeating: .nan, count: model.readouts.count) }
+    return Array(recorded[model.firstReadout..<ensemble.width])
   }
 
   private func systemCurve(

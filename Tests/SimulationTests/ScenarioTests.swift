@@ -96,7 +96,8 @@ import Testing
     let runner = CaseRunner(library: Shipped.library, laboratory: try LaboratoryLibrary(Shipped.library), draws: 0)
     var misses: Set<String> = []
     let files = [
-      "exposure-ratios", "interactions-steady-state", "occupancy", "microdialysis", "cardiovascular", "acceptance-facts",
+      "exposure-ratios", "interactions-steady-state", "occupancy", "microdialysis", "cardiovascular",
+      "acceptance-facts",
     ]
     for file in files {
       for observed in try CaseFile.read(path: Shipped.folder + "/cases/\(file).yaml").cases {

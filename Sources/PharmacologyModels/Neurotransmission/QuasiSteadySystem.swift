@@ -1,5 +1,5 @@
-import Foundation
 public import Expressions
+import Foundation
 
 /// The central system with everything that settles within minutes taken as settled.
 ///
