@@ -41,7 +41,7 @@ validation: build
 
 # Re-estimates Data/calibration.yaml from the calibration rows alone.
 calibrate: build
-	$(TOOL) calibrate
+	$(TOOL) calibrate --report docs/identifiability.md
 
 # The reference pages of the modules, under build/docs.
 docs:

@@ -64,7 +64,10 @@ public enum ExperimentReport {
       ])
     }
     lines += [""] + clearance.lines().map { "  " + $0 }
-    lines += ["", "Computed for rats; shares and their intervals are in Data/noradrenergic-system.yaml."]
+    lines += [
+      "", "Computed for rats; shares and their intervals are in Data/noradrenergic-system.yaml.",
+      "Life without a part brings adaptations that the model does not have: animals born without NET differ far less from others.",
+    ]
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -97,7 +97,7 @@ public struct NorepinephrineInfusion: Sendable {
     let times = (0...30).map { duration * Double($0) / 30 } + (1...10).map { duration + after * Double($0) / 10 }
     let stream = RandomStream(seed: seed)
     let all = [primary.typical] + (0..<draws).map { primary.draw($0, stream) }
-    func vector(_ values: [Double]) -> [Double] {
+    @Sendable func vector(_ values: [Double]) -> [Double] {
       var own = sources.modelParameters(values, age: patient.age)
       if let severity {
         let place = model.circulationParameters.lowerBound - model.centralParameters.lowerBound
@@ -110,11 +110,9 @@ public struct NorepinephrineInfusion: Sendable {
     let integrator = BatchIntegrator(
       system: CompiledSystem(model),
       tolerances: Tolerances(relative: 1e-4, absolute: rest.map { max($0.magnitude, 1e-3) * 1e-5 }))
-    var recorded: [[Double]] = Array(repeating: [], count: all.count)
     let width = model.observableNames.count
-    var final: [Double] = []
-    integrator.run(
-      count: all.count,
+    let results = ParallelRuns.run(
+      count: all.count, integrator: integrator,
       problem: { draw in
         let own = vector(all[draw])
         return SubjectProblem(
@@ -123,12 +121,9 @@ public struct NorepinephrineInfusion: Sendable {
             Event(time: 0, action: .setInput, index: input, value: perHour),
             Event(time: duration, action: .setInput, index: input, value: 0),
           ], samples: times.map { SampleTime($0) }, end: duration + after)
-      },
-      finished: { draw, result in
-        if result.outcome == .completed { recorded[draw] = result.observables }
-        if draw == 0 { final = result.finalState }
-      })
-    guard !recorded[0].isEmpty, !final.isEmpty else {
+      }, progress: nil)
+    let recorded = results.map { $0?.outcome == .completed ? $0?.observables ?? [] : [] }
+    guard !recorded[0].isEmpty else {
       throw ScenarioError(place: "infusion", rule: "the equations could not be integrated", kind: .data)
     }
     let places = Self.told.map { name in model.firstReadout + (model.readouts.firstIndex { $0.name == name } ?? 0) }

@@ -317,9 +317,8 @@ struct ExperimentModel: Sendable {
       tolerances: Tolerances(relative: 2e-4, absolute: absolute, maximumSteps: 200_000))
     let width = system.observableNames.count
     let first = model.firstReadout
-    var results: [[[Double]]] = Array(repeating: [], count: values.count)
-    integrator.run(
-      count: values.count,
+    let results = ParallelRuns.run(
+      count: values.count, integrator: integrator,
       problem: { draw in
         let vector = modelParameters(values[draw])
         var state = Array(repeating: 0.0, count: dispositionCount)
@@ -328,13 +327,10 @@ struct ExperimentModel: Sendable {
         return SubjectProblem(
           parameters: vector, initialState: state,
           events: events(values[draw], stimulusAt: stimulusAt, start: start), samples: times, start: start, end: end)
-      },
-      finished: { draw, result in
-        guard result.outcome == .completed else { return }
-        results[draw] = times.indices.map { k in
-          Array(result.observables[(k * width + first)..<((k + 1) * width)])
-        }
-      })
-    return results
+      }, progress: nil)
+    return results.map { result in
+      guard let result, result.outcome == .completed else { return [] }
+      return times.indices.map { k in Array(result.observables[(k * width + first)..<((k + 1) * width)]) }
+    }
   }
 }

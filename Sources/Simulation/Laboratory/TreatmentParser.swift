@@ -2,7 +2,9 @@ import DrugLibrary
 import PharmacologyModels
 import Quantities
 
-/// Reads "reboxetine 15 mg/kg i.p. at 0 h", "reboxetine 10 mg/kg/d pump for 14 d", "desipramine 1 uM in LC at 0 h".
+/// Reads treatments of animals.
+///
+/// Such as "reboxetine 15 mg/kg i.p. at 0 h", "reboxetine 10 mg/kg/d pump for 14 d" or "desipramine 1 uM in LC at 0 h".
 struct TreatmentParser {
   /// Units of a dose and their size in mg/kg.
   private static let doseUnits = ["mg/kg": 1.0, "ug/kg": 0.001, "g/kg": 1000]
