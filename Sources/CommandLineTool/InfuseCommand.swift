@@ -51,10 +51,8 @@ struct InfuseCommand: ParsableCommand {
         kind: .usage)
     }
     let name = text[..<start].trimmingCharacters(in: .whitespaces)
-    if case .drug(let drug, _) = try library.resolve(name.isEmpty ? "norepinephrine" : name),
-      drug.name == "norepinephrine"
-    {
-    } else {
+    let found = try? library.resolve(name.isEmpty ? "norepinephrine" : name)
+    guard case .drug(let drug, _)? = found, drug.name == "norepinephrine" else {
       throw ScenarioError(
         place: name,
         rule: "only norepinephrine is infused here; for other medicines use simulate with 'iv over 20 min'",

@@ -34,9 +34,9 @@ struct SystemArm: Sendable {
     self.place = place
     let from = window?.lowerBound ?? readout.at ?? readout.from ?? 0
     let to = window?.upperBound ?? readout.at ?? readout.to ?? from
+    var points: Set<Double> = [from, to]
+    if to > from { for k in 1..<96 { points.insert(from + (to - from) * Double(k) / 96) } }
     end = max(to, 1e-3)
-    var points: Set<Double> = [from]
-    if to > from { for k in 0...96 { points.insert(from + (to - from) * Double(k) / 96) } }
     times = points.sorted().map { SampleTime($0) }
     var limits = DoseLimits()
     let weight = person.weight(reference: assembly.physiology.referenceWeight)

@@ -38,11 +38,45 @@ import Testing
     }
   }
 
-  @Test func `assumptions and recalled numbers only become fewer`() {
-    let all = library.drugs.values.flatMap { drug in drug.numbers.map(\.value.status) }
-    let open = all.filter { $0 == .assumption || $0 == .memoryUnverified }.count
-    // A ratchet: lower this when numbers have been verified, never raise it.
-    #expect(open <= 491, "\(open) of \(all.count) numbers are assumed or recalled")
+  /// The drug files that came with the noradrenergic system.
+  static let withSystem: Set<String> = [
+    "1-pyrimidinylpiperazine", "atenolol", "buspirone", "desmethyldoxepin", "dexmedetomidine", "doxazosin", "doxepin",
+    "droxidopa",
+    "edivoxetine", "entacapone", "haloperidol", "moclobemide", "modafinil", "pindolol", "solriamfetol", "tolcapone",
+    "tranylcypromine",
+    "trazodone", "yohimbine",
+  ]
+
+  private static func open(_ values: [SourcedValue]) -> Int {
+    values.filter { $0.status == .assumption || $0.status == .memoryUnverified }.count
+  }
+
+  /// Ratchets: lower a limit when numbers have been verified, never raise it; what is new gets a limit of its own.
+  @Test func `assumptions and recalled numbers only become fewer`() throws {
+    func numbers(_ choose: (Drug) -> Bool) -> [(path: String, value: SourcedValue)] {
+      library.drugs.values.filter(choose).flatMap(\.numbers)
+    }
+    let first = Self.open(numbers { !Self.withSystem.contains($0.name) }.map(\.value))
+    let new = Self.open(numbers { Self.withSystem.contains($0.name) }.map(\.value))
+    let system = Self.open(library.system.filter { $0.key.hasPrefix("system.") }.map(\.value.value))
+    let circulation = Self.open(library.system.filter { $0.key.hasPrefix("circulation.") }.map(\.value.value))
+    #expect(first <= 488, "\(first) in the first drug files")
+    #expect(new <= 105, "\(new) in the drug files of the system")
+    #expect(system <= 86, "\(system) of the central system and function")
+    #expect(circulation <= 30, "\(circulation) of the circulation")
+  }
+
+  @Test func `assumptions about laboratory animals only become fewer`() throws {
+    let compounds = try LaboratoryLibrary(library).compounds.values
+    let exposures = compounds.flatMap { compound in
+      compound.exposures.values.flatMap { exposure in
+        [exposure.perDose, exposure.halfLife]
+          + exposure.routes.values.flatMap { [$0.availability, $0.rateConstant].compactMap { $0 } }
+      }
+    }
+    let targets = compounds.flatMap { $0.targets.flatMap { [$0.constant, $0.efficacy].compactMap { $0 } } }
+    #expect(Self.open(exposures) <= 1456, "\(Self.open(exposures)) of \(exposures.count) on exposure")
+    #expect(Self.open(targets) <= 248, "\(Self.open(targets)) of \(targets.count) on targets")
   }
 
   @Test func `finds a drug by brand, synonym, salt and formulation`() throws {

@@ -66,6 +66,11 @@ struct ExperimentModel: Sendable {
     var systemic: [String: Int] = [:]
     for (order, treatment) in experiment.treatments.enumerated() {
       guard let compound = laboratory.compounds[treatment.compound] else { continue }
+      guard !compound.targets.isEmpty else {
+        throw ScenarioError(
+          place: compound.name, rule: "nothing that it does is part of the model, so no effect could be computed",
+          kind: .data)
+      }
       if case .local(_, let region, _, _) = treatment.course {
         shapes.append(
           ModelStructure.Compound(
