@@ -96,6 +96,13 @@ extension Assembly {
     where !enzymeNames.contains(pathway.enzyme) {
       enzymeNames.append(pathway.enzyme)
     }
+    if includesSystem {
+      // Enzymes that no compound is cleared by, but that transmitters are.
+      for name in ["MAO-A", "COMT"]
+      where !enzymeNames.contains(name) && compounds.contains(where: { $0.inhibits.contains { $0.enzyme == name } }) {
+        enzymeNames.append(name)
+      }
+    }
     var enzymes: [ModelStructure.Enzyme] = []
     var enzymeSources: [EnzymeSources] = []
     for name in enzymeNames {

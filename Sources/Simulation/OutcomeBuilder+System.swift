@@ -63,7 +63,9 @@ extension OutcomeBuilder {
       func told(_ value: Double, _ draws: [Double]) -> Outcome.Measure {
         var measure = measure(value, draws, nil, unit: unit, isOfSystem: true)
         // No measurement in people stands behind a transmitter in the brain.
-        if ["transmitters", "firing", "function"].contains(Self.panel(name)) { measure.kind = .extrapolated }
+        if ["transmitters", "firing", "function"].contains(Self.panel(name)) || name == "DHPG.CSF" {
+          measure.kind = .extrapolated
+        }
         return measure
       }
       outcome.system.append(

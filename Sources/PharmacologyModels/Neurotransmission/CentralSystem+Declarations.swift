@@ -19,6 +19,7 @@ extension CentralSystem {
     .init("somaAlpha2Sensitivity", "1", "sensitivity of the alpha-2A receptors of the locus coeruleus"),
     .init("serotonin1ASensitivity", "1", "sensitivity of the 5-HT1A receptors of the raphe"),
     .init("slowSerotonin", "1", "cortical serotonin relative to rest, averaged over days"),
+    .init("brainstemAlpha2Sensitivity", "1", "sensitivity of alpha-2 receptors that restrain sympathetic outflow"),
   ]
 
   /// What is read out, relative to the drug-free state.
@@ -50,7 +51,8 @@ extension CentralSystem {
     .init("somaReserve", "1", "potency of alpha-2 agonists at the soma over that at the terminal"),
     .init("restingRate", "Hz", "firing of the locus coeruleus in quiet attention"),
     .init("somaFeedbackGain", "1", "fall of relative firing for full activation of somatic alpha-2A receptors"),
-    .init("serotoninInhibitionOfFiring", "1", "fall of relative firing for lasting doubling of serotonin"),
+    .init("serotoninInhibitionOfFiring", "1", "largest fall of relative firing by lasting excess of serotonin"),
+    .init("serotoninInhibitionHalfMaximum", "1", "rise of serotonin, relative to rest, that gives half of that"),
     .init("serotonin2CGainOnFiring", "1", "rise of relative firing for full loss of 5-HT2C activation"),
     .init("serotonin2CGainOnDopamine", "1", "the same for dopamine cells"),
     .init("serotonin2CDissociation", "nmol/L", "serotonin that activates half of the 5-HT2C receptors"),
@@ -115,6 +117,8 @@ extension CentralSystem {
     .init("releaserDopamineStriatum", "1", "the same in the striatum"),
     .init("releaserSerotonin", "1", "the same for serotonin"),
     .init("brainstemTransporterShare", "1", "share of NET in removal of norepinephrine in the brainstem"),
+    .init("brainstemAlpha2MaximalLoss", "1", "largest loss of sensitivity there under an agonist"),
+    .init("brainstemAlpha2TimeConstant", "d", "time constant of it"),
     .init("brainstemReverseTransport", "1", "release by a releaser there, relative to resting release"),
     .init("peripheralNETPotency", "1", "potency of NET inhibitors at sympathetic nerves over that in the brain"),
     .init("dopamineStoreGain", "1", "rise of dopamine release at full loss of MAO-A"),
@@ -126,7 +130,7 @@ extension CentralSystem {
     [
       p["norepinephrineCortex"], p["norepinephrineCoeruleus"], p["cytosolicNorepinephrine"],
       p["releasableNorepinephrine"], p["reserveNorepinephrine"], 1, p["dopamineCortex"], p["dopamineCortex"],
-      p["dopamineStriatum"], p["dopamineStriatum"], p["serotoninCortex"], p["serotoninRaphe"], 1, 1, 1, 1,
+      p["dopamineStriatum"], p["dopamineStriatum"], p["serotoninCortex"], p["serotoninRaphe"], 1, 1, 1, 1, 1,
     ]
   }
 }

@@ -105,11 +105,16 @@ extension CentralSystem {
       return (.one - lost - y[name + "Sensitivity"]) / p[name + "TimeConstant"]
     }
     let tone1A = p["serotoninRaphe"] / p["serotonin1ADissociation"]
+    // In the brainstem only agonists from outside are strong enough: tolerance to them, and rebound when they leave.
+    let stimulus = p["somaReserve"] * actions.alpha2Cortex.stimulation
+    let lost = p["brainstemAlpha2MaximalLoss"] * stimulus / (.one + stimulus)
+    let brainstem = (.one - lost - y["brainstemAlpha2Sensitivity"]) / p["brainstemAlpha2TimeConstant"]
     return [
       sensitivity("terminalAlpha2", receptors.terminalUnscaled, rest.terminalActivation),
       sensitivity("somaAlpha2", receptors.somaUnscaled, rest.somaActivation),
       sensitivity("serotonin1A", receptors.serotonin1AUnscaled, tone1A / (.one + tone1A)),
       (y["serotoninCortex"] / p["serotoninCortex"] - y["slowSerotonin"]) / p["slowSerotoninTimeConstant"],
+      brainstem,
     ]
   }
 }

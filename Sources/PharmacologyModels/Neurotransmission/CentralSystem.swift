@@ -100,8 +100,11 @@ public enum CentralSystem {
       let released2C = (rest2C - active2C).named("serotonin2CDisinhibition")
 
       let drive = (.one + actions.driveChange) * (.one + p["somaFeedbackGain"] * rest.somaActivation)
+      // Serotonin's slow brake saturates: it halves firing, and does not end it.
+      let gained = y["slowSerotonin"] - .one
+      let slow = gained / (gained + p["serotoninInhibitionHalfMaximum"])
       let rate =
-        drive - p["somaFeedbackGain"] * soma - p["serotoninInhibitionOfFiring"] * (y["slowSerotonin"] - .one)
+        drive - p["somaFeedbackGain"] * soma - p["serotoninInhibitionOfFiring"] * slow
         + p["serotonin2CGainOnFiring"] * released2C
       let excitability = (.one - soma) / (.one - rest.somaActivation)
       firing =

@@ -11,7 +11,7 @@ public struct QuasiSteadySystem: Sendable {
   private let parameters: NamedValues<Double>
   /// Numbers of the states that settle at once, and of those that remain.
   private static let fast = [0, 1, 2, 3, 6, 7, 8, 9, 10, 11]
-  private static let slow = [4, 5, 12, 13, 14, 15]
+  private static let slow = [4, 5, 12, 13, 14, 15, 16]
 
   /// Takes the parameters of the full form.
   public init(parameters: NamedValues<Double>) { self.parameters = parameters }

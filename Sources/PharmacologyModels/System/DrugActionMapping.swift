@@ -101,6 +101,15 @@ struct DrugActionMapping<S: Scalar> {
     actions.releaserNET = lost.contains(.net) ? .zero : sum("NET", .releaser, in: nil)
     actions.releaserDAT = lost.contains(.dat) ? .zero : sum("DAT", .releaser, in: nil)
     actions.releaserSERT = lost.contains(.sert) ? .zero : sum("SERT", .releaser, in: nil)
+    // A substrate competes for the transporter that carries it.
+    func shared(_ left: S, _ releaser: S) -> S { left / (.one + left * releaser) }
+    actions.netCortex = shared(actions.netCortex, actions.releaserNET)
+    actions.netCoeruleus = shared(actions.netCoeruleus, actions.releaserNET)
+    actions.netAccumbens = shared(actions.netAccumbens, actions.releaserNET)
+    actions.datCortex = shared(actions.datCortex, actions.releaserDAT)
+    actions.datStriatum = shared(actions.datStriatum, actions.releaserDAT)
+    actions.sertCortex = shared(actions.sertCortex, actions.releaserSERT)
+    actions.sertRaphe = shared(actions.sertRaphe, actions.releaserSERT)
     actions.precursor = sum("AADC", .agonist, in: nil)
     actions.alpha2Cortex = receptor("alpha2A", in: .cortex)
     actions.alpha2Coeruleus = receptor("alpha2A", in: .coeruleus)

@@ -110,7 +110,7 @@ public struct NoradrenergicModel: DifferentialSystem, Sendable {
     }
     circulation.centralNorepinephrine = CentralSystem.brainstemNorepinephrine(
       NamedValues(CentralSystem.parameters, Array(p[centralParameters])), actions)
-    circulation.somaSensitivity = y[centralStates.lowerBound + 13]
+    circulation.somaSensitivity = y[centralStates.upperBound - 1]
     let result = Circulation.evaluate(
       state: NamedValues(Circulation.states, Array(y[circulationStates])),
       parameters: NamedValues(Circulation.parameters, Array(p[circulationParameters])), inputs: circulation)
