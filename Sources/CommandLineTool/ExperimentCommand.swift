@@ -36,6 +36,12 @@ struct ExperimentCommand: ParsableCommand {
         throw ScenarioError(place: "experiment", rule: "names no compound", kind: .usage)
       }
       guard hasDoses else {
+        guard !json, readout == nil, duration == nil, preparation == nil else {
+          throw ScenarioError(
+            place: "experiment",
+            rule: "published experiments bring their own readouts, times and preparations; "
+              + "leave out --json, --readout, --for and --preparation, or give doses", kind: .usage)
+        }
         let found = try query.published(parts, draws: draws)
         Terminal.say(ExperimentReport.published(found, title: "\(parts.joined(separator: " + ")) (\(species))"))
         return

@@ -36,10 +36,12 @@ struct SimulateCommand: ParsableCommand {
   func validate() throws {
     if json && csv { throw ValidationError("--json and --csv both write to standard output: choose one.") }
     // An event table describes its subjects itself and is answered in CSV: an option that would be passed over is refused.
-    if events != nil, json || html != nil || !others.isEmpty || duration != nil || patientOptions.isGiven {
+    if events != nil,
+      json || html != nil || readout != nil || !others.isEmpty || duration != nil || patientOptions.isGiven
+    {
       throw ValidationError(
         "--events takes doses, times and covariates (WT, AGE, CRCL, CYP2D6) from the file and writes CSV; "
-          + "leave out --json, --html, --with, --for and what describes a patient.")
+          + "leave out --json, --html, --readout, --with, --for and what describes a patient.")
     }
   }
 

@@ -16,7 +16,11 @@ public struct CalibratedCorrelations: Sendable {
       for element in row.elements() { values.append(try element.number()) }
       matrix.append(values)
     }
-    guard matrix.count == ids.count, matrix.allSatisfy({ $0.count == ids.count }), let factor = factor(of: matrix)
+    guard matrix.count == ids.count, matrix.allSatisfy({ $0.count == ids.count }),
+      matrix.indices.allSatisfy({ i in
+        matrix[i][i] == 1
+          && matrix.indices.allSatisfy { matrix[i][$0] == matrix[$0][i] && matrix[i][$0].magnitude <= 1 }
+      }), let factor = factor(of: matrix)
     else {
       throw node.fault("the matrix must be a correlation matrix with a row for each id")
     }

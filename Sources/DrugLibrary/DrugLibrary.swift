@@ -260,7 +260,8 @@ public struct DrugLibrary: Sendable {
     for (id, parameter) in system.sorted(by: { $0.key < $1.key }) {
       if let source = parameter.value.source, references[source] == nil {
         throw LibraryError(
-          file: "noradrenergic-system.yaml", line: 0, path: id, rule: "the source '\(source)' is not in the references",
+          file: id.hasPrefix("circulation.") ? "circulation.yaml" : "noradrenergic-system.yaml", line: 0, path: id,
+          rule: "the source '\(source)' is not in the references",
           suggestion: NearestName.suggestion(for: source, among: references.keys.sorted()))
       }
     }

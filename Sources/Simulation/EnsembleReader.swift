@@ -148,7 +148,7 @@ struct EnsembleReader {
   func clearanceShares() -> [Outcome.ClearanceShare] {
     var result: [Outcome.ClearanceShare] = []
     let structure = assembly.model.structure
-    var place = structure.compounds.count + structure.targets.count + structure.enzymes.count
+    var place = structure.compounds.count + structure.targets.filter(\.isOccupied).count + structure.enzymes.count
     for compound in structure.compounds {
       let routes = compound.pathways.map { structure.enzymes[$0.enzyme].name } + ["kidney"]
       let amounts = routes.indices.map { k in

@@ -3,9 +3,9 @@ import Evidence
 import Expressions
 import ModelDocuments
 import ODESolvers
-import PharmacologyModels
 import Testing
 
+@testable import PharmacologyModels
 @testable import Simulation
 
 /// Units of the running equations, checked by evaluating them over a scalar that carries its dimension.
@@ -85,7 +85,9 @@ import Testing
       CentralSystem.evaluate(
         state: NamedValues(CentralSystem.states, state), parameters: NamedValues(CentralSystem.parameters, parameters),
         actions: actions(inputs)
-      ).readouts + [S.one]
+      ).readouts + [
+        CentralSystem.brainstemNorepinephrine(NamedValues(CentralSystem.parameters, parameters), actions(inputs))
+      ]
     }
   }
 
@@ -109,10 +111,65 @@ import Testing
     #expect(report.faults.isEmpty, "\(report.faults.map(\.description))")
   }
 
-  /// Parameters that only the brainstem or the periphery uses, so that a wrong unit is not seen here.
-  private static let elsewhere: Set<String> = [
-    "brainstemTransporterShare", "brainstemReverseTransport", "peripheralNETPotency",
-  ]
+  /// What only the periphery uses, so that a wrong unit is not seen here.
+  private static let elsewhere: Set<String> = ["peripheralNETPotency"]
+
+  /// The circulation with everything that a drug can do as an input.
+  private struct DruggedCirculation: DifferentialSystem {
+    static let inputs = 14
+
+    var stateNames: [String] { Circulation.states.map(\.name) }
+    var parameterCount: Int { Circulation.parameters.count }
+    var inputCount: Int { Self.inputs + 1 }
+    var observableNames: [String] { Circulation.readouts.map(\.name) }
+
+    private func evaluate<S: Scalar>(_ y: [S], _ p: [S], _ inputs: [S]) -> (derivative: [S], readouts: [S]) {
+      var drugs = CirculationInputs<S>()
+      drugs.centralNorepinephrine = inputs[0]
+      drugs.centralAlpha2AgonistRatio = inputs[1]
+      drugs.centralAlpha2AgonistEfficacyRatio = inputs[2]
+      drugs.centralAlpha2AntagonistRatio = inputs[3]
+      drugs.somaSensitivity = inputs[4]
+      drugs.peripheralNETAvailability = inputs[5]
+      drugs.alpha1AntagonistRatio = inputs[6]
+      drugs.alpha1AgonistRatio = inputs[7]
+      drugs.beta1AntagonistRatio = inputs[8]
+      drugs.muscarinicAntagonistRatio = inputs[9]
+      drugs.peripheralAlpha2AgonistRatio = inputs[10]
+      drugs.peripheralAlpha2AntagonistRatio = inputs[11]
+      drugs.releaser = inputs[12]
+      drugs.monoamineOxidaseAvailability = inputs[13]
+      drugs.infusion = inputs[14]
+      return Circulation.evaluate(
+        state: NamedValues(Circulation.states, y), parameters: NamedValues(Circulation.parameters, p), inputs: drugs)
+    }
+
+    func derivative<S: Scalar>(state: [S], parameters: [S], inputs: [S]) -> [S] {
+      evaluate(state, parameters, inputs).derivative
+    }
+
+    func observables<S: Scalar>(state: [S], parameters: [S], inputs: [S]) -> [S] {
+      evaluate(state, parameters, inputs).readouts
+    }
+  }
+
+  @Test func `units of the circulation fit under drugs, and a wrong one is found`() {
+    let inputs =
+      (0..<DruggedCirculation.inputs).map { ModelQuantity("input \($0)", unit: "1", meaning: "") }
+      + [ModelQuantity("infusion", unit: "nmol/h", meaning: "")]
+    let words = ModelDescription(
+      title: "", summary: "", states: Self.quantities(Circulation.states),
+      parameters: Self.quantities(Circulation.parameters), inputs: inputs,
+      observables: Self.quantities(Circulation.readouts))
+    let report = DimensionCheck.run(DruggedCirculation(), words)
+    #expect(report.faults.isEmpty, "\(report.faults.map(\.description))")
+    for (k, declaration) in Circulation.parameters.enumerated() {
+      var wrong = words
+      wrong.parameters[k].unit = "nmol/L/beats"
+      let faults = DimensionCheck.run(DruggedCirculation(), wrong).faults
+      #expect(!faults.isEmpty, "\(declaration.name) in nmol/L/beats passes")
+    }
+  }
 
   @Test func `a wrong unit of any parameter is found`() {
     for (k, declaration) in CentralSystem.parameters.enumerated() where !Self.elsewhere.contains(declaration.name) {

@@ -40,3 +40,22 @@ import Testing
     #expect(missed.isSubset(of: ["FACT08", "FACT15", "FACT18", "FACT28"]), "missed: \(missed.sorted())")
   }
 }
+
+/// Medicines whose action differs from blocking a transporter come through the whole program.
+@Suite struct DrugClassTests {
+  @Test(arguments: [
+    ("mixed-amphetamine-salts XR 20 mg daily", "DA.striatum", 110.0, 1000.0),
+    ("tranylcypromine 10 mg tid", "5-HT.PFC", 130, 1000),
+    ("guanfacine ER 4 mg daily", "SBP.supine", 80, 116), ("propranolol 80 mg bid", "HR.supine", 45, 64),
+    ("buspirone 20 mg tid", "raphe.rate", 10, 100), ("prazosin 5 mg bid", "SBP.standing", 50, 108),
+    ("tolcapone 100 mg tid", "DA.striatum", 95, 105), ("droxidopa 600 mg tid", "NE.PFC", 101, 1000),
+  ])
+  func `each class moves its readout`(_ regimen: String, _ readout: String, _ low: Double, _ high: Double) throws {
+    var scenario = try Shipped.scenario([regimen], duration: 14 * 24, draws: 4)
+    scenario.readouts = [readout]
+    var builder = try OutcomeBuilder(scenario, library: Shipped.library)
+    let outcome = try builder.build()
+    let found = try #require(outcome.system.first { $0.name == readout })
+    #expect((low...high).contains(found.average.value), "\(regimen): \(readout) \(found.average.value)")
+  }
+}

@@ -172,7 +172,9 @@ extension Circulation {
     var filling = S.one
     if isStanding {
       resistance = resistance * (.one + p["localConstriction"])
-      filling = filling - p["pooling"] / (.one + p["poolingToneGain"] * (constriction - .one))
+      // What holds veins without alpha-1 receptors keeps a person upright under full block.
+      let tone = (.one - p["nonAdrenergicVenousTone"]) * (constriction - .one)
+      filling = filling - p["pooling"] / (.one + p["poolingToneGain"] * tone)
     }
 
     let relativePressure = sensed / p["restingMeanPressure"] - .one

@@ -99,6 +99,8 @@ public enum Circulation {
     QuantityDeclaration("alphaHalfMaximum", "1", "stimulation at half-maximal constriction, relative to rest"),
     QuantityDeclaration("pooling", "fraction", "loss of filling on standing at resting vascular tone"),
     QuantityDeclaration("poolingToneGain", "1", "how far constriction limits pooling"),
+    QuantityDeclaration(
+      "nonAdrenergicVenousTone", "fraction", "share of that constriction that needs no alpha-1 receptors"),
     QuantityDeclaration("localConstriction", "1", "rise of resistance on standing that needs no nerves"),
     QuantityDeclaration("arterialStiffening", "1", "relative rise of pulse pressure per rise of mean pressure"),
   ]

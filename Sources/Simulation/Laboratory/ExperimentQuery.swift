@@ -65,8 +65,7 @@ public struct ExperimentQuery: Sendable {
   /// The parts of "reboxetine + idazoxan", and whether they carry doses.
   public static func parts(_ text: String) -> (parts: [String], hasDoses: Bool) {
     let parts = text.components(separatedBy: "+").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-    let units = ["mg/kg", "ug/kg", "µg/kg", "uM", "nM", "mM", "mg/kg/d", "umol/L", "nmol/L"]
-    return (parts, parts.contains { part in units.contains { part.contains($0) } })
+    return (parts, parts.contains(where: TreatmentParser.hasDose))
   }
 
   // MARK: published experiments
@@ -141,6 +140,12 @@ public struct ExperimentQuery: Sendable {
       throw ScenarioError(place: "--for", rule: "must lie above zero and at most two years", kind: .usage)
     }
     let model = try ExperimentModel(experiment, library: library, laboratory: laboratory)
+    if let absent = names?.first(where: { !model.readouts.contains($0) }) {
+      throw ScenarioError(
+        place: "--readout",
+        rule: "'\(absent)' is not read in animals; there is \(model.readouts.joined(separator: ", "))",
+        kind: .usage)
+    }
     let times = (0...240).map { stop * Double($0) / 240 }
     let stream = RandomStream(seed: Scenario.defaultSeed)
     let values = [model.parameters.typical] + (0..<draws).map { model.parameters.draw($0, stream) }

@@ -28,6 +28,15 @@ struct TreatmentParser {
     "nucleus accumbens": .accumbens, "nac shell": .accumbens, "nac core": .accumbens, "accumbens": .accumbens,
   ]
 
+  /// Whether a text has a unit of dose in it: a treatment, and not only a compound's name.
+  static func hasDose(_ text: String) -> Bool {
+    let plain = text.replacingOccurrencesOfMicro
+    let units = Array(doseUnits.keys) + Array(rateUnits.keys) + Array(concentrationUnits.keys)
+    return plain.split(separator: " ").contains { word in
+      units.contains { String(word.drop { $0.isNumber || $0 == "." }) == $0 }
+    }
+  }
+
   /// Reads a treatment.
   ///
   /// - Parameters:
@@ -108,11 +117,27 @@ struct TreatmentParser {
             "'\(word)' is not understood here",
             NearestName.suggestion(for: word, among: routes.keys.sorted() + ["pump"]))
         }
+        guard route == nil else { throw fault("has two routes, \(route ?? "") and \(found)") }
         route = found
       }
     }
     if let length, length <= 0 || length > 2 * 8766 {
       throw fault("a course lasts more than zero and at most two years")
+    }
+    if concentrationUnits[unit] != nil || rateUnits[unit] != nil, let route {
+      throw fault("a concentration or a pump has no route of its own; leave out '\(route)'")
+    }
+    if let region, concentrationUnits[unit] == nil {
+      throw fault(
+        "a dose per body weight reaches the whole brain; leave out 'in \(region.rawValue)', or give a concentration in uM"
+      )
+    }
+    if isPump, concentrationUnits[unit] != nil { throw fault("a pump's rate is per day: mg/kg/d") }
+    if let interval, rateUnits[unit] != nil || concentrationUnits[unit] != nil {
+      throw fault("a pump or a perfusate runs on; it is not given every \(Patient.plain(interval)) h")
+    }
+    if length != nil, interval == nil, doseUnits[unit] != nil {
+      throw fault("'for' needs to know how often: daily, twice daily or every 8 h")
     }
     if let scale = concentrationUnits[unit] {
       guard let region else { throw fault("a concentration is applied 'in' a region: PFC, LC, raphe, striatum or NAc") }
