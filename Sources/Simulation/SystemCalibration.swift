@@ -229,7 +229,10 @@ public struct SystemCalibration {
   private func correlations(_ covariance: [[Double]], _ deviations: [Double]) -> [[Double]] {
     var result = covariance
     for i in deviations.indices {
-      for j in deviations.indices { result[i][j] /= deviations[i] * deviations[j] }
+      for j in deviations.indices {
+        // The mean of both triangles, which rounding may have set apart.
+        result[i][j] = (covariance[i][j] + covariance[j][i]) / (2 * deviations[i] * deviations[j])
+      }
     }
     return result
   }

@@ -117,12 +117,7 @@ import Testing
     let error = try #require(try load(file, source, "source: nobody-1900").error, "accepted in \(file)")
     #expect(error.rule.contains("nobody-1900"))
     #expect(!error.path.isEmpty)
-    // The check of links knows parameters by id and names the first of the two files for both.
-    withKnownIssue(isIntermittent: true) {
-      #expect(error.file.hasSuffix(file), "\(error)")
-    } when: {
-      file == "circulation.yaml"
-    }
+    #expect(error.file.hasSuffix(file), "\(error)")
   }
 
   @Test func `a correlation matrix is symmetric with ones on its diagonal`() throws {
@@ -130,8 +125,7 @@ import Testing
     let second = try #require(text.firstMatch(of: /matrix:\n    - \[1\.000, (-?[0-9.]+)/)?.1)
     for row in ["[1.000, 0.987", "[0.500, \(second)"] {
       let found = try load("calibration.yaml", "matrix:\n    - [1.000, \(second)", "matrix:\n    - \(row)").error
-      // Only the lower triangle is read.
-      withKnownIssue(isIntermittent: true) { #expect(found != nil, "\(row) is accepted") }
+      #expect(found != nil, "\(row) is accepted")
     }
   }
 }

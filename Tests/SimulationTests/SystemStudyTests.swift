@@ -233,8 +233,7 @@ import Testing
     #expect(ExperimentQuery.parts(" reboxetine 15 mg/kg i.p. +idazoxan 1 mg/kg s.c.").hasDoses)
     #expect(ExperimentQuery.parts("reboxetine 1 uM in PFC").hasDoses)
     for text in ["reboxetine 1 µM in PFC", "reboxetine 5 μg/kg i.v."] {
-      // The micro signs of the parser are not all known here.
-      withKnownIssue(isIntermittent: true) { #expect(ExperimentQuery.parts(text).hasDoses, "\(text)") }
+      #expect(ExperimentQuery.parts(text).hasDoses, "\(text)")
     }
     #expect(ExperimentQuery.parts(" + ").parts.isEmpty)
   }

@@ -47,7 +47,7 @@ import Testing
     ("mixed-amphetamine-salts XR 20 mg daily", "DA.striatum", 110.0, 1000.0),
     ("tranylcypromine 10 mg tid", "5-HT.PFC", 130, 1000),
     ("guanfacine ER 4 mg daily", "SBP.supine", 80, 116), ("propranolol 80 mg bid", "HR.supine", 45, 64),
-    ("buspirone 20 mg tid", "raphe.rate", 10, 100), ("prazosin 5 mg bid", "SBP.standing", 50, 108),
+    ("buspirone 20 mg tid", "raphe.rate", 10, 100), ("prazosin 1 mg bid", "SBP.standing", 60, 105),
     ("tolcapone 100 mg tid", "DA.striatum", 95, 105), ("droxidopa 600 mg tid", "NE.PFC", 101, 1000),
   ])
   func `each class moves its readout`(_ regimen: String, _ readout: String, _ low: Double, _ high: Double) throws {

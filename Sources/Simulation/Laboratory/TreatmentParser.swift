@@ -136,6 +136,7 @@ struct TreatmentParser {
     if let interval, rateUnits[unit] != nil || concentrationUnits[unit] != nil {
       throw fault("a pump or a perfusate runs on; it is not given every \(Patient.plain(interval)) h")
     }
+    if isPump, doseUnits[unit] != nil { throw fault("a pump's rate is per day: mg/kg/d") }
     if length != nil, interval == nil, doseUnits[unit] != nil {
       throw fault("'for' needs to know how often: daily, twice daily or every 8 h")
     }
