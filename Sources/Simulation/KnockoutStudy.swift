@@ -78,10 +78,12 @@ public struct KnockoutStudy: Sendable {
   /// The readouts two hours after a probe begins, in an animal without the parts.
   private func effect(_ probe: Probe, _ lost: Set<SystemStructure.Alteration>) throws(ScenarioError) -> [Double] {
     var actions = DrugActions<Double>()
-    for part in lost { Self.remove(part, from: &actions) }
+    actions.remove(lost)
     var state = rest
     if !lost.isEmpty { state = try settle(state, actions, hours: 1440) }
     Self.apply(probe, to: &actions)
+    // What is lost stays lost under the probe, too.
+    actions.remove(lost)
     state = try settle(state, actions, hours: 2)
     return CentralSystem.evaluate(
       state: NamedValues(CentralSystem.states, state), parameters: central, actions: actions
@@ -99,27 +101,6 @@ public struct KnockoutStudy: Sendable {
       throw ScenarioError(place: "knockout", rule: "the equations could not be integrated", kind: .data)
     }
     return result.finalState
-  }
-
-  private static func remove(_ part: SystemStructure.Alteration, from actions: inout DrugActions<Double>) {
-    switch part {
-    case .net:
-      actions.netCortex = 0
-      actions.netCoeruleus = 0
-      actions.netAccumbens = 0
-    case .dat:
-      actions.datCortex = 0
-      actions.datStriatum = 0
-    case .sert:
-      actions.sertCortex = 0
-      actions.sertRaphe = 0
-    case .comt: actions.catecholMethyltransferase = 0
-    case .maoA: actions.monoamineOxidaseA = 0
-    case .alpha2A:
-      actions.alpha2Cortex.antagonists = 1e9
-      actions.alpha2Coeruleus.antagonists = 1e9
-    case .raphe: actions.tryptophanHydroxylase = 0
-    }
   }
 
   private static func apply(_ probe: Probe, to actions: inout DrugActions<Double>) {
@@ -147,12 +128,9 @@ public struct KnockoutStudy: Sendable {
         actions[keyPath: path].stimulation += 5
       }
     case .releaser:
-      // A substrate needs the transporter that carries it.
-      if actions.netCortex > 0 { actions.releaserNET += 1 }
-      if actions.datStriatum > 0 { actions.releaserDAT += 1 }
-      actions.netCortex *= 0.5
-      actions.netCoeruleus *= 0.5
-      actions.datStriatum *= 0.5
+      actions.releaserNET += 1
+      actions.releaserDAT += 1
+      actions.shareTransportersWithReleasers()
     }
   }
 

@@ -66,7 +66,7 @@ struct SystemArm: Sendable {
       case .thresholdProbability:
         let change = ExperimentArm.reduce(series.map { $0 - rest }, readout.statistic ?? .mean, around: 0)
         return ThresholdCrossing(
-          assembly, values: primaries[draw], isAtAnyTime: readout.at == nil && readout.statistic != .mean
+          assembly, values: primaries[draw], isAtAnyTime: readout.at == nil && (readout.statistic ?? .mean) != .mean
         ).probability(
           change: change, of: readout.of.first ?? "", threshold: readout.threshold ?? 0) * 100
       default:

@@ -79,45 +79,25 @@ struct DrugActionMapping<S: Scalar> {
   /// What reaches the brain.
   var central: DrugActions<S> {
     var actions = DrugActions<S>()
-    let lost = model.system.alterations
-    if !lost.contains(.net) {
-      actions.netCortex = availability("NET", in: .cortex)
-      actions.netCoeruleus = availability("NET", in: .coeruleus)
-      actions.netAccumbens = availability("NET", in: .accumbens)
-    } else {
-      actions.netCortex = .zero
-      actions.netCoeruleus = .zero
-      actions.netAccumbens = .zero
-    }
-    actions.datCortex = lost.contains(.dat) ? .zero : availability("DAT", in: .cortex)
-    actions.datStriatum = lost.contains(.dat) ? .zero : availability("DAT", in: .striatum)
-    actions.sertCortex = lost.contains(.sert) ? .zero : availability("SERT", in: .cortex)
-    actions.sertRaphe = lost.contains(.sert) ? .zero : availability("SERT", in: .raphe)
-    actions.monoamineOxidaseA = lost.contains(.maoA) ? .zero : enzyme("MAO-A")
-    actions.catecholMethyltransferase = lost.contains(.comt) ? .zero : enzyme("COMT")
+    actions.netCortex = availability("NET", in: .cortex)
+    actions.netCoeruleus = availability("NET", in: .coeruleus)
+    actions.netAccumbens = availability("NET", in: .accumbens)
+    actions.datCortex = availability("DAT", in: .cortex)
+    actions.datStriatum = availability("DAT", in: .striatum)
+    actions.sertCortex = availability("SERT", in: .cortex)
+    actions.sertRaphe = availability("SERT", in: .raphe)
+    actions.monoamineOxidaseA = enzyme("MAO-A")
+    actions.catecholMethyltransferase = enzyme("COMT")
     actions.vesicularTransporter = enzyme("VMAT2")
     actions.tyrosineHydroxylase = enzyme("TH")
-    actions.tryptophanHydroxylase = lost.contains(.raphe) ? .zero : enzyme("TPH")
-    actions.releaserNET = lost.contains(.net) ? .zero : sum("NET", .releaser, in: nil)
-    actions.releaserDAT = lost.contains(.dat) ? .zero : sum("DAT", .releaser, in: nil)
-    actions.releaserSERT = lost.contains(.sert) ? .zero : sum("SERT", .releaser, in: nil)
-    // A substrate competes for the transporter that carries it.
-    func shared(_ left: S, _ releaser: S) -> S { left / (.one + left * releaser) }
-    actions.netCortex = shared(actions.netCortex, actions.releaserNET)
-    actions.netCoeruleus = shared(actions.netCoeruleus, actions.releaserNET)
-    actions.netAccumbens = shared(actions.netAccumbens, actions.releaserNET)
-    actions.datCortex = shared(actions.datCortex, actions.releaserDAT)
-    actions.datStriatum = shared(actions.datStriatum, actions.releaserDAT)
-    actions.sertCortex = shared(actions.sertCortex, actions.releaserSERT)
-    actions.sertRaphe = shared(actions.sertRaphe, actions.releaserSERT)
+    actions.tryptophanHydroxylase = enzyme("TPH")
+    actions.releaserNET = sum("NET", .releaser, in: nil)
+    actions.releaserDAT = sum("DAT", .releaser, in: nil)
+    actions.releaserSERT = sum("SERT", .releaser, in: nil)
+    actions.shareTransportersWithReleasers()
     actions.precursor = sum("AADC", .agonist, in: nil)
     actions.alpha2Cortex = receptor("alpha2A", in: .cortex)
     actions.alpha2Coeruleus = receptor("alpha2A", in: .coeruleus)
-    if lost.contains(.alpha2A) {
-      // Receptors that nothing can activate are receptors that are not there.
-      actions.alpha2Cortex.antagonists = S(1e9)
-      actions.alpha2Coeruleus.antagonists = S(1e9)
-    }
     actions.alpha1 = receptor("alpha1")
     actions.serotonin1A = receptor("5-HT1A", in: .raphe)
     actions.serotonin1B = receptor("5-HT1B", in: .cortex)
@@ -129,6 +109,7 @@ struct DrugActionMapping<S: Scalar> {
     actions.sensoryRate = inputs[model.input(.sensoryRate)]
     actions.driveChange = inputs[model.input(.driveChange)]
     actions.localDepolarisation = inputs[model.input(.localDepolarisation)]
+    actions.remove(model.system.alterations)
     return actions
   }
 

@@ -96,21 +96,19 @@ public struct NoradrenergicModel: DifferentialSystem, Sendable {
   private func evaluate<S: Scalar>(_ y: [S], _ p: [S], _ inputs: [S]) -> Evaluation<S> {
     let mapping = DrugActionMapping(model: self, state: y, parameters: p, inputs: inputs)
     let actions = mapping.central
-    let central = CentralSystem.evaluate(
-      state: NamedValues(CentralSystem.states, Array(y[centralStates])),
-      parameters: NamedValues(CentralSystem.parameters, Array(p[centralParameters])), actions: actions)
+    let state = NamedValues(CentralSystem.states, Array(y[centralStates]))
+    let own = NamedValues(CentralSystem.parameters, Array(p[centralParameters]))
+    let central = CentralSystem.evaluate(state: state, parameters: own, actions: actions)
     let function = FunctionReadout.evaluate(
-      state: NamedValues(CentralSystem.states, Array(y[centralStates])),
-      central: NamedValues(CentralSystem.parameters, Array(p[centralParameters])), firing: central.readouts[8],
+      state: state, central: own, firing: NamedValues(CentralSystem.readouts, central.readouts)["LC.rate"],
       parameters: NamedValues(FunctionReadout.parameters, Array(p[functionParameters])), actions: actions)
     var circulation = mapping.circulation
-    let peripheral = [plasmaMetabolite(circulation, NamedValues(CentralSystem.parameters, Array(p[centralParameters])))]
+    let peripheral = [plasmaMetabolite(circulation, own)]
     guard system.hasCirculation else {
       return Evaluation(central: central, circulation: ([], []), function: function, peripheral: peripheral)
     }
-    circulation.centralNorepinephrine = CentralSystem.brainstemNorepinephrine(
-      NamedValues(CentralSystem.parameters, Array(p[centralParameters])), actions)
-    circulation.somaSensitivity = y[centralStates.upperBound - 1]
+    circulation.centralNorepinephrine = CentralSystem.brainstemNorepinephrine(own, actions)
+    circulation.somaSensitivity = state["brainstemAlpha2Sensitivity"]
     let result = Circulation.evaluate(
       state: NamedValues(Circulation.states, Array(y[circulationStates])),
       parameters: NamedValues(Circulation.parameters, Array(p[circulationParameters])), inputs: circulation)
