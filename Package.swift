@@ -22,13 +22,24 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
   name: "coeruleus",
   platforms: [.macOS(.v14)],
-  products: [.executable(name: "coeruleus", targets: ["coeruleus"])],
+  products: [
+    .executable(name: "coeruleus", targets: ["coeruleus"]),
+    // What the server package builds on: everything from a question to a page's parts.
+    .library(
+      name: "CoeruleusAnswers",
+      targets: [
+        "Answers", "KnowledgeBase", "KnowledgeStore", "Reports", "Simulation", "DrugLibrary", "Evidence", "Regimens",
+        "ContentDigests",
+      ]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     module("Quantities"),
+    module("ContentDigests"),
     module("RandomStreams"),
     module("Expressions"),
     module("ODESolvers", ["Expressions"]),
@@ -44,11 +55,27 @@ let package = Package(
         "Quantities", "RandomStreams", "Expressions", "ODESolvers", "Evidence", "Regimens",
         "ModelDocuments", "PharmacologyModels", "DrugLibrary", .product(name: "Yams", package: "Yams"),
       ]),
-    module("Reports", ["Simulation", "DrugLibrary", "Evidence", "Quantities"]),
+    module("KnowledgeBase", ["ContentDigests", "Quantities", "Evidence", "DrugLibrary"]),
+    module("SafetyScreen", ["DrugLibrary", "Quantities"]),
+    module(
+      "Answers",
+      [
+        "SafetyScreen", "ContentDigests", "KnowledgeBase", "Simulation", "Regimens", "DrugLibrary", "Evidence",
+        "Quantities",
+      ]),
+    module(
+      "KnowledgeStore",
+      [
+        "KnowledgeBase", "DrugLibrary", "Evidence", "Quantities", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    module(
+      "Reports",
+      ["Answers", "KnowledgeBase", "ContentDigests", "Simulation", "DrugLibrary", "Evidence", "Quantities"]),
     module(
       "CommandLineTool",
       [
-        "Reports", "Simulation", "ModelDocuments", "PharmacologyModels", "DrugLibrary", "Regimens", "Evidence",
+        "Answers", "KnowledgeBase", "KnowledgeStore", "Reports", "Simulation", "ModelDocuments", "PharmacologyModels",
+        "DrugLibrary", "Regimens", "Evidence",
         "Quantities",
         "ODESolvers",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -68,6 +95,15 @@ let package = Package(
     tests("ModelDocumentsTests", ["ModelDocuments", "ODESolvers", "Expressions", "TestSupport"]),
     tests("PharmacologyModelsTests", ["PharmacologyModels", "ODESolvers", "Expressions", "TestSupport"]),
     tests("RegimensTests", ["Regimens", "TestSupport"]),
+    tests("SafetyScreenTests", ["SafetyScreen", "DrugLibrary"]),
+    tests("KnowledgeBaseTests", ["KnowledgeBase", "DrugLibrary", "Evidence", "ContentDigests"]),
+    tests("KnowledgeStoreTests", ["KnowledgeStore", "KnowledgeBase", "DrugLibrary", "Evidence"]),
+    tests(
+      "AnswersTests",
+      [
+        "Answers", "SafetyScreen", "KnowledgeStore", "KnowledgeBase", "Simulation", "Reports", "DrugLibrary",
+        "Evidence",
+      ]),
     tests("DrugLibraryTests", ["DrugLibrary", "Evidence"]),
     tests(
       "SimulationTests",

@@ -2,6 +2,7 @@ import ArgumentParser
 import DrugLibrary
 import Evidence
 import Foundation
+import Quantities
 import Reports
 import Simulation
 

@@ -11,7 +11,8 @@ public struct CoeruleusCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SimulateCommand.self, CompareCommand.self, ExperimentCommand.self, KnockoutCommand.self, InfuseCommand.self,
-      EquationsCommand.self, DrugsCommand.self, ValidateCommand.self, CalibrateCommand.self,
+      EquationsCommand.self, AskCommand.self, ArticlesCommand.self, ClaimsCommand.self, ServeCommand.self,
+      DrugsCommand.self, ValidateCommand.self, CalibrateCommand.self,
     ])
 
   public init() {}

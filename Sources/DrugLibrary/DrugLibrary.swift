@@ -195,12 +195,16 @@ public struct DrugLibrary: Sendable {
 
   // MARK: files
 
-  private static func files(_ folder: String) -> [String] {
+  /// The YAML files of a folder in the order of their names.
+  public static func files(_ folder: String) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder + "/" + $0 }
   }
 
-  static func parse(_ path: String) throws(LibraryError) -> FileNode {
+  /// Reads a data file.
+  ///
+  /// - Throws: ``LibraryError`` when it is missing or no YAML.
+  public static func parse(_ path: String) throws(LibraryError) -> FileNode {
     guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
     else { throw LibraryError(file: path, line: 0, path: "", rule: "the file cannot be read as UTF-8 text") }
     return try FileNode.parse(text, file: path.split(separator: "/").suffix(2).joined(separator: "/"))
@@ -212,13 +216,14 @@ public struct DrugLibrary: Sendable {
     var result: [Reference] = []
     for id in try table.keys() {
       let node = try table.require(id)
-      try node.allowKeys(["citation", "year", "doi", "pmid", "url", "type", "note", "licence"])
+      try node.allowKeys(["citation", "year", "doi", "pmid", "url", "type", "note", "licence", "retracted"])
       result.append(
         Reference(
           id: id, citation: try node.require("citation").text(),
           year: try node.child("year").map { (n) throws(LibraryError) in Int(try n.number()) },
           doi: try node.child("doi")?.text(), pmid: try node.child("pmid")?.text(),
-          url: try node.child("url")?.text(), type: try node.child("type")?.text()))
+          url: try node.child("url")?.text(), type: try node.child("type")?.text(),
+          isRetracted: try node.child("retracted")?.truth() ?? false))
     }
     return result
   }

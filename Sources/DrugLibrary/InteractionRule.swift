@@ -30,6 +30,8 @@ public struct InteractionRule: Sendable {
   public var mechanism: String
   public var effect: String
   public var advice: String
+  /// The same for patients; empty where it is not written yet.
+  public var plain: String
   public var reference: String?
   public var status: EvidenceStatus
 }
@@ -55,7 +57,7 @@ extension InteractionRule {
     var rules: [InteractionRule] = []
     for node in try root.require("rules").elements() {
       try node.allowKeys([
-        "id", "severity", "kind", "when", "mechanism", "effect", "advice", "source", "note", "quantity",
+        "id", "severity", "kind", "when", "mechanism", "effect", "advice", "plain", "source", "note", "quantity",
       ])
       let severity = try node.require("severity").choice(Severity.allCases.map(\.rawValue))
       let when = try node.require("when")
@@ -74,6 +76,7 @@ extension InteractionRule {
           kind: try node.require("kind").text(), all: elements,
           mechanism: try node.child("mechanism")?.text() ?? "",
           effect: try node.child("effect")?.text() ?? "", advice: try node.require("advice").text(),
+          plain: try node.child("plain")?.text() ?? "",
           reference: reference == "none" ? nil : reference,
           status: EvidenceStatus(rawValue: status) ?? .assumption))
     }

@@ -59,13 +59,15 @@ public struct Reference: Sendable, Equatable {
   public var pmid: String?
   /// Web address.
   public var url: String?
-  /// article, label, guideline, database, model.
+  /// article, review, meta-analysis, trial, label, guideline, database, model.
   public var type: String?
+  /// Whether the publication was withdrawn; then nothing may rest on it.
+  public var isRetracted: Bool
 
   /// Makes a reference.
   public init(
     id: String, citation: String, year: Int? = nil, doi: String? = nil, pmid: String? = nil,
-    url: String? = nil, type: String? = nil
+    url: String? = nil, type: String? = nil, isRetracted: Bool = false
   ) {
     self.id = id
     self.citation = citation
@@ -74,5 +76,13 @@ public struct Reference: Sendable, Equatable {
     self.pmid = pmid
     self.url = url
     self.type = type
+    self.isRetracted = isRetracted
+  }
+
+  /// Where a reader can open it: the DOI, the PubMed entry, or the address.
+  public var link: String? {
+    if let doi { return "https://doi.org/\(doi)" }
+    if let pmid { return "https://pubmed.ncbi.nlm.nih.gov/\(pmid)/" }
+    return url
   }
 }

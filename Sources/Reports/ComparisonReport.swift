@@ -1,3 +1,4 @@
+import Quantities
 public import Simulation
 
 /// Several outcomes side by side: one column for each regimen.

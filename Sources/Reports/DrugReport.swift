@@ -1,5 +1,6 @@
 public import DrugLibrary
 import Evidence
+import Quantities
 
 /// What the library knows of its drugs.
 public enum DrugReport {

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 public import Simulation
 
 /// Experiments on animals for a terminal.

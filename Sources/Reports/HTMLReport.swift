@@ -1,3 +1,4 @@
+import ContentDigests
 public import Simulation
 
 /// Tells an outcome as one self-contained page: answer, warnings, curves, tables, notes, sources.
@@ -76,7 +77,7 @@ public struct HTMLReport {
   // MARK: frame
 
   private func head() -> String {
-    let sources = pageScripts.map { "'sha256-\(HTMLDigest.base64($0))'" }
+    let sources = pageScripts.map { "'sha256-\(ContentDigest.base64($0))'" }
     let scripts = sources.isEmpty ? "'none'" : sources.joined(separator: " ")
     return """
       <head>

@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import Simulation
 
 /// The numbers of transmitters, circulation and function as tables.

@@ -1,9 +1,10 @@
 import Foundation
+import Quantities
 
 /// Text made safe for its place in a page: everything from outside is data, never markup.
-enum HTMLText {
+public enum HTMLText {
   /// Text between tags or inside a quoted attribute.
-  static func escape(_ text: String) -> String {
+  public static func escape(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count + 16)
     for scalar in text.unicodeScalars {
@@ -26,7 +27,7 @@ enum HTMLText {
   }
 
   /// JSON that cannot leave its `<script>` element.
-  static func scriptData(_ json: String) -> String {
+  public static func scriptData(_ json: String) -> String {
     json.replacingOccurrences(of: "&", with: "\\u0026")
       .replacingOccurrences(of: "<", with: "\\u003C")
       .replacingOccurrences(of: ">", with: "\\u003E")
@@ -72,7 +73,7 @@ enum HTMLText {
   }
 
   /// A link that a reader may follow: only web addresses.
-  static func link(_ address: String?) -> String? {
+  public static func link(_ address: String?) -> String? {
     guard let address, address.hasPrefix("https://") || address.hasPrefix("http://") else { return nil }
     return address
   }

@@ -1,4 +1,5 @@
 import Evidence
+import Quantities
 public import Simulation
 
 /// What the calibration cases say about the free parameters of the noradrenergic system.

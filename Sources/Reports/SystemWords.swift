@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import Simulation
 
 /// How transmitters, firing, circulation and function are told, wherever they are told: names, order, numbers.

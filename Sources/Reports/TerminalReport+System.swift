@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import Simulation
 
 /// Transmitters, circulation and function in a terminal: short tables after the occupancies.

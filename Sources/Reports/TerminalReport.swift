@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 public import Simulation
 
 /// Tells an outcome in a terminal: aligned columns, a small curve, colour only where it is wanted.

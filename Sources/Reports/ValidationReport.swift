@@ -1,5 +1,6 @@
 public import DrugLibrary
 import Foundation
+import Quantities
 public import Simulation
 
 /// Predictions beside observations, with the figures of the field.

@@ -74,6 +74,11 @@ public struct Scenario: Sendable {
     }
   }
 
+  /// Refuses doses that are impossible or make sense only as harm, without computing anything.
+  ///
+  /// - Throws: ``ScenarioError`` of kind `data` or `safety`.
+  public func checkDoses() throws(ScenarioError) { _ = try DoseLimits.check(self) }
+
   /// A single dose is followed for four days, an infusion for four times its length, everything else for four weeks.
   private static func usualDuration(_ regimen: Regimen) -> Double {
     guard regimen.interval == nil, let phase = regimen.phases.last else { return 28 * 24 }

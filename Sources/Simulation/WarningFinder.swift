@@ -1,10 +1,13 @@
-import DrugLibrary
+public import DrugLibrary
 import Evidence
 import Regimens
 
 /// Finds the warnings that a regimen deserves, worst first.
-struct WarningFinder {
+public struct WarningFinder {
   let library: DrugLibrary
+
+  /// Makes a finder over the rules of a library.
+  public init(library: DrugLibrary) { self.library = library }
 
   private struct Medicine {
     var name: String
@@ -13,8 +16,6 @@ struct WarningFinder {
 
   func warnings(for scenario: Scenario) -> [Outcome.Warning] {
     let weight = scenario.patient.weight ?? 70
-    var medicines = scenario.intakes.map { Medicine(name: $0.drug.name, classes: Set($0.drug.classes)) }
-    medicines += scenario.substances.map { Medicine(name: $0.name, classes: Set($0.classes)) }
     let dailyDoses = Dictionary(
       scenario.intakes.map {
         (
@@ -30,9 +31,29 @@ struct WarningFinder {
         else { return false }
         return last + 2 * interval <= scenario.duration
       }.map(\.drug.name))
+    return warnings(
+      drugs: scenario.intakes.map(\.drug), substances: scenario.substances, patient: scenario.patient,
+      dailyDoses: dailyDoses, stopped: stopped)
+  }
+
+  /// The warnings for medicines and a patient, without doses in time.
+  ///
+  /// - Parameters:
+  ///   - drugs: medicines with kinetics.
+  ///   - substances: medicines and exposures that are known for warnings only.
+  ///   - patient: who takes them.
+  ///   - dailyDoses: mg a day by drug, where known.
+  ///   - stopped: those that are being stopped.
+  public func warnings(
+    drugs: [Drug], substances: [Substance], patient: Patient, dailyDoses: [String: Double] = [:],
+    stopped: Set<String> = []
+  ) -> [Outcome.Warning] {
+    let medicines =
+      drugs.map { Medicine(name: $0.name, classes: Set($0.classes)) }
+      + substances.map { Medicine(name: $0.name, classes: Set($0.classes)) }
     var result: [(rule: InteractionRule, about: [String])] = []
     for rule in library.rules {
-      guard let about = match(rule, medicines, scenario.patient, dailyDoses, stopped) else { continue }
+      guard let about = match(rule, medicines, patient, dailyDoses, stopped) else { continue }
       result.append((rule, about))
     }
     return result.sorted { ($0.rule.severity, $0.rule.id) < ($1.rule.severity, $1.rule.id) }.map { rule, about in

@@ -1,19 +1,27 @@
 import Foundation
 
-/// The SHA-256 of a script, so that a page's security policy can allow exactly this script.
+/// The SHA-256 of a text: what a review is bound to, and what a page's security policy allows.
 ///
 /// Source: FIPS 180-4, section 6.2.
-enum HTMLDigest {
+public enum ContentDigest {
   /// The digest in base 64, as a Content-Security-Policy names it.
-  static func base64(_ text: String) -> String {
-    Data(
-      bytes(Array(text.utf8)).flatMap { word in (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) }
-      }
-    )
-    .base64EncodedString()
+  public static func base64(_ text: String) -> String { Data(bytes(text)).base64EncodedString() }
+
+  /// The digest as 64 hexadecimal digits.
+  public static func hexadecimal(_ text: String) -> String {
+    bytes(text).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
   }
 
-  private static func bytes(_ message: [UInt8]) -> [UInt32] {
+  private static func bytes(_ text: String) -> [UInt8] {
+    words(Array(text.utf8)).flatMap { word in
+      (0..<4).map { UInt8(truncatingIfNeeded: word >> (24 - 8 * UInt32($0))) }
+    }
+  }
+
+  private static func words(_ message: [UInt8]) -> [UInt32] {
     var padded = message
     padded.append(0x80)
     padded.append(contentsOf: repeatElement(0, count: (120 - padded.count % 64) % 64))

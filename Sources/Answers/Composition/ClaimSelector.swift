@@ -1,0 +1,99 @@
+import Evidence
+import KnowledgeBase
+
+/// Chooses the claims that answer a question: by what they are about, what they say, how well they are supported.
+struct ClaimSelector {
+  let ledger: ClaimLedger
+  let understood: Understood
+  /// The words' relevance by claim id, 0...1, as the search sees it.
+  let relevance: [String: Double]
+  /// The ids of warning rules: told as warnings where they apply, as claims only where dangers are asked for.
+  let rules: Set<String>
+
+  /// What kinds and topics of claims answer a kind of question, best first.
+  private static let wanted: [Understood.Kind: (kinds: [Claim.Kind], topics: [String])] = [
+    .definition: ([.definition], ["definition"]),
+    .mechanism: ([.definition, .mechanism, .drugEffect], ["mechanism", "neurobiology"]),
+    .doseAdequacy: ([.dosing, .measurement], ["dosing", "levels", "occupancy", "pitfalls"]),
+    .interaction: ([.interaction, .safety, .pharmacokinetics], ["interactions", "genotype"]),
+    .levels: (
+      [.measurement, .pharmacokinetics, .dosing], ["levels", "occupancy", "pharmacokinetics", "cardiovascular"]
+    ),
+    .genotype: ([.dosing, .pharmacokinetics], ["genotype"]),
+    .monitoring: ([.monitoring], ["monitoring", "cardiovascular"]),
+    .comparison: ([.drugEffect, .measurement, .selection], ["efficacy", "occupancy", "mechanism", "selection"]),
+    .selection: ([.selection], ["selection", "efficacy"]),
+    .sideEffects: ([.drugEffect, .safety, .monitoring], ["side-effects", "cardiovascular", "safety"]),
+    .stopping: ([.safety, .interaction], ["stopping"]),
+    .safety: ([.safety, .pitfall], ["safety", "pregnancy", "children", "older-people", "overdose"]),
+    .evidence: (
+      [.drugEffect, .measurement, .pitfall, .researchGap], ["research", "efficacy", "occupancy", "pitfalls"]
+    ),
+  ]
+
+  /// The best claims for a kind of question, none that is in `used`, none below a fair match.
+  func claims(for kind: Understood.Kind, limit: Int, used: Set<String>) -> [Claim] {
+    let drugs = Set(understood.medicines.map(\.name))
+    let scored = ledger.all.compactMap { claim -> (Claim, Double)? in
+      guard !used.contains(claim.id), ledger.isCitable(claim.id) else { return nil }
+      let score = self.score(claim, kind: kind, drugs: drugs)
+      return score >= 3 ? (claim, score) : nil
+    }
+    let sorted = scored.sorted { ($0.1, $1.0.id) > ($1.1, $0.0.id) }
+    // What fits much less well than the best would only make the answer longer.
+    let floor = 0.6 * (sorted.first?.1 ?? 0)
+    return sorted.prefix(limit).filter { $0.1 >= floor }.map(\.0)
+  }
+
+  private var conditions: Set<String> {
+    Set(understood.topics).union(understood.person.conditions).union(understood.person.isPregnant ? ["pregnancy"] : [])
+  }
+
+  /// How well a claim fits: subject, kind, words, grade.
+  func score(_ claim: Claim, kind: Understood.Kind, drugs: Set<String>) -> Double {
+    let tags = claim.tags
+    if rules.contains(claim.id) {
+      guard [.safety, .stopping].contains(kind), Set(tags.conditions).isSubset(of: conditions) else { return 0 }
+      guard !tags.topics.contains("genotype") || !understood.person.genotypes.isEmpty else { return 0 }
+    }
+    var subject = 0.0
+    if !drugs.isEmpty {
+      let shared = drugs.intersection(tags.drugs).count
+      if shared == 0 {
+        // A claim about other medicines answers nothing here; one about none may explain.
+        if !tags.drugs.isEmpty { return 0 }
+        guard !Set(tags.targets).isDisjoint(with: understood.targets) || relevance[claim.id, default: 0] > 0.3 else {
+          return 0
+        }
+        subject += 0.5
+      } else {
+        subject += 2 + 1.5 * Double(shared - 1) - 0.1 * Double(min(10, max(0, tags.drugs.count - shared)))
+      }
+    }
+    let topics = conditions
+    let sharedTopics = topics.intersection(tags.conditions).count
+    subject += 1.2 * Double(min(2, sharedTopics))
+    subject += 0.8 * Double(min(2, Set(tags.targets).intersection(understood.targets).count))
+    if understood.person.isPregnant && tags.topics.contains("pregnancy") { subject += 1.5 }
+    if let age = understood.person.age {
+      if claim.scope.age == "children" { subject += age < 18 ? 1 : -1.5 }
+      if claim.scope.age == "older adults" { subject += age >= 65 ? 1 : -1 }
+    }
+    if drugs.isEmpty && topics.isEmpty && understood.targets.isEmpty {
+      subject += 1.5 * relevance[claim.id, default: 0]
+    }
+    guard subject > 0.4 else { return 0 }
+    var fit = 0.0
+    if let wanted = Self.wanted[kind] {
+      if let place = wanted.kinds.firstIndex(of: claim.kind) { fit += 1.6 - 0.2 * Double(place) }
+      if !Set(wanted.topics).isDisjoint(with: tags.topics) { fit += 1.2 }
+    }
+    guard fit > 0 else { return 0 }
+    let grade = [EvidenceGrade.a: 0.6, .b: 0.45, .c: 0.2, .d: 0.0][claim.grade, default: 0]
+    // People ask about people: what was seen in animals stands behind what was seen in them.
+    let species = claim.scope.species == "human" || claim.scope.species == "any" || kind == .mechanism ? 0 : -0.8
+    // Where a medicine is named, what is said of it matters more than which words say it.
+    let weight = drugs.isEmpty ? 2.2 : 1.0
+    return subject + fit + weight * relevance[claim.id, default: 0] + grade + species
+  }
+}

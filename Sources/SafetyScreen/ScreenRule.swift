@@ -1,0 +1,32 @@
+/// Which concepts together are a red flag.
+struct ScreenRule: Sendable {
+  /// How near to each other the concepts must stand.
+  enum Reach: String, Sendable, CaseIterable {
+    case sentence, neighbours, text
+  }
+
+  let id: String
+  let kind: RedFlag.Kind
+  /// One concept of each list must occur.
+  let all: [[Int]]
+  /// None of these may occur in the same sentences.
+  let none: [Int]
+  let reach: Reach
+
+  /// Whether it holds for the concepts of the sentences of a text.
+  func holds(in sentences: [Set<Int>]) -> Bool {
+    switch reach {
+    case .sentence:
+      sentences.contains { holds(for: [$0]) }
+    case .neighbours:
+      sentences.indices.contains { holds(for: sentences[$0..<min($0 + 2, sentences.count)]) }
+    case .text:
+      holds(for: sentences[...])
+    }
+  }
+
+  private func holds(for sentences: ArraySlice<Set<Int>>) -> Bool {
+    all.allSatisfy { choices in choices.contains { concept in sentences.contains { $0.contains(concept) } } }
+      && !none.contains { concept in sentences.contains { $0.contains(concept) } }
+  }
+}
