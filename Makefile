@@ -6,8 +6,9 @@ VECTOR := $(shell grep -qw avx2 /proc/cpuinfo 2>/dev/null && echo -Xcc -mavx2)
 # Testable modules in every build, so that running and testing share one set of object files.
 FLAGS := -c release $(VECTOR) -Xswiftc -enable-testing
 TOOL := .build/release/coeruleus
+SERVER := Server/.build/release/coeruleus-server
 
-.PHONY: run build charts test lint format bench validation calibrate docs clean
+.PHONY: run build charts server serve test lint format bench validation calibrate docs clean
 
 run: build charts
 	$(TOOL) simulate Examples/nortriptyline-bupropion.yaml --html report.html
@@ -20,6 +21,15 @@ build:
 
 charts:
 	@Scripts/fetch-chart-library
+
+# The web server: a package of its own, because its stack takes some minutes to compile.
+server: charts
+	@Scripts/install-missing build
+	$(SWIFT) build --package-path Server $(FLAGS) --product coeruleus-server
+
+# The pages at http://localhost:8080; stop with Ctrl-C.
+serve: build server
+	$(TOOL) serve
 
 test: charts
 	@Scripts/install-missing test
@@ -48,4 +58,4 @@ docs:
 	Scripts/write-docs
 
 clean:
-	rm -rf .build build
+	rm -rf .build build Server/.build

@@ -72,6 +72,9 @@ struct ConceptMatcher: Sendable {
     return tokens.isEmpty ? 0 : Double(known) / Double(tokens.count)
   }
 
+  /// Numbers that are more likely a year than a count.
+  private static func isYear(_ number: Double) -> Bool { (1900..<2100).contains(number) && number == number.rounded() }
+
   /// Notes for each token which elements it is.
   private func label(_ sentences: inout Sentences) {
     var distance = SpellingDistance()
@@ -85,7 +88,7 @@ struct ConceptMatcher: Sendable {
       }
       for element in found { sentences.add(element, at: index) }
       for test in numberElements {
-        if let least = test.number, token.milligrams == nil, let number = token.number, number >= least {
+        if let least = test.number, token.milligrams == nil, let number = token.number, number >= least, least > 1800 || !Self.isYear(number) {
           sentences.add(test.index, at: index)
         }
         if let least = test.milligrams, let amount = token.milligrams, amount >= least {

@@ -1,6 +1,7 @@
 import DrugLibrary
 import Evidence
 import KnowledgeBase
+import Foundation
 import Testing
 
 @Suite struct ArticleTests {
@@ -34,10 +35,15 @@ import Testing
     let source = try #require(articles["role-of-norepinephrine"])
     #expect(source.panelIDs.count == 3)
     let headings = source.sections.map { $0.heading.text.lowercased() }.joined(separator: " | ")
-    for word in ["neuro", "adhd", "depression", "medicines", "selection", "monitoring", "interactions", "research", "pitfalls"] {
-      #expect(headings.contains(word) || source.sections.flatMap(\.blocks).contains { block in
-        if case .subheading(let heading) = block { heading.text.lowercased().contains(word) } else { false }
-      }, "\(word) in \(headings)")
+    for word in [
+      "neurobiology", "adhd and its medicines", "depression and its medicines", "selection", "monitoring", "interactions", "research", "pitfalls",
+      "stimulants", "atomoxetine", "viloxazine", "alpha-2", "snris", "tricyclics", "executive function", "arousal", "mood", "pregnancy",
+    ] {
+      #expect(
+        headings.contains(word)
+          || source.sections.flatMap(\.blocks).contains { block in
+            if case .subheading(let heading) = block { heading.text.lowercased().contains(word) } else { false }
+          }, "\(word) in \(headings)")
     }
   }
 
@@ -57,7 +63,9 @@ import Testing
         for sentence in article.sentences {
           #expect(!sentence.claims.isEmpty, "\(source.slug): \(sentence.text)")
           #expect(sentence.claims.allSatisfy { ledger[$0] != nil }, "\(source.slug): \(sentence.claims)")
-          if sentence.role == .fact || sentence.role == .detail { #expect(!sentence.citations.isEmpty, "\(source.slug): \(sentence.text)") }
+          if sentence.role == .fact || sentence.role == .detail {
+            #expect(!sentence.citations.isEmpty, "\(source.slug): \(sentence.text)")
+          }
           if sentence.role == .notVerified { #expect(sentence.citations.isEmpty) }
           #expect(Set(sentence.citations).isSubset(of: numbers))
         }
@@ -117,7 +125,9 @@ import Testing
   @Test(arguments: [
     ("slug: Bad Slug\ntitle: t\nlead: [C01]\nsections: []", "lower-case letters"),
     ("slug: s\ntitle: t\nlead: [C99]\nsections: [{id: a, heading: A, blocks: []}]", "no claim 'C99'"),
-    ("slug: s\ntitle: t\nlead: [C01]\nsections: [{id: a, heading: A, blocks: [{panel: nope}]}]", "'nope' is not one of"),
+    (
+      "slug: s\ntitle: t\nlead: [C01]\nsections: [{id: a, heading: A, blocks: [{panel: nope}]}]", "'nope' is not one of"
+    ),
     ("slug: s\ntitle: t\nlead: [C01]\nbody: free text\nsections: []", "'body' is not known"),
   ])
   func `a faulty view is refused with place and rule`(_ text: String, _ rule: String) throws {

@@ -28,7 +28,8 @@ enum Sample {
     Claim(
       id: id, text: text, plain: plain, kind: .drugEffect, scope: Claim.Scope(species: "human", age: "adults"),
       sources: reference.map { [Claim.Source(reference: $0, locator: "abstract", supports: supports)] } ?? [],
-      grade: .b, gradeReason: "a trial", status: status, date: "2026-01-01", tags: Claim.Tags(topics: ["cardiovascular"]))
+      grade: .b, gradeReason: "a trial", status: status, date: "2026-01-01",
+      tags: Claim.Tags(topics: ["cardiovascular"]))
   }
 
   static func ledger(_ claims: [Claim], retracted: Bool = false) throws(LibraryError) -> ClaimLedger {

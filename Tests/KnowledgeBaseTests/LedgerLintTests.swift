@@ -1,7 +1,8 @@
 import DrugLibrary
 import Evidence
-@testable import KnowledgeBase
 import Testing
+
+@testable import KnowledgeBase
 
 @Suite struct LedgerLintTests {
   private func rules(_ claims: [Claim], retracted: Bool = false) throws -> [String] {
@@ -64,7 +65,8 @@ import Testing
 
   @Test(arguments: [
     "The level rose to 40 ng/mL.", "Exposure was 5.1-fold.", "In 2019 the guideline changed.", "It rose 6- to 8-fold.",
-    "Ten patients, 25, 40 and 50 percent.", "CYP2D6 and alpha-2 receptors matter.", "An odds ratio of 1.27 (1.06-1.52).",
+    "Ten patients, 25, 40 and 50 percent.", "CYP2D6 and alpha-2 receptors matter.",
+    "An odds ratio of 1.27 (1.06-1.52).",
   ])
   func `a number with a unit or a name may stand`(_ text: String) {
     #expect(LedgerLint.bareNumber(text) == nil)

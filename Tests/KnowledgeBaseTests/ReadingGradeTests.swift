@@ -2,7 +2,10 @@ import KnowledgeBase
 import Testing
 
 @Suite struct ReadingGradeTests {
-  @Test(arguments: [("cat", 1), ("table", 2), ("medicine", 3), ("rate", 1), ("jumped", 1), ("wanted", 2), ("norepinephrine", 5), ("the", 1), ("7", 1)])
+  @Test(arguments: [
+    ("cat", 1), ("table", 2), ("medicine", 3), ("rate", 1), ("jumped", 1), ("wanted", 2), ("norepinephrine", 5),
+    ("the", 1), ("7", 1),
+  ])
   func `counts syllables as they are spoken`(_ word: String, _ expected: Int) {
     #expect(ReadingGrade.syllables(word) == expected)
   }
@@ -21,7 +24,8 @@ import Testing
 
   @Test func `long words and long sentences read harder`() {
     let easy = "Your heart may beat fast. Tell your doctor."
-    let hard = "Noradrenergic pharmacotherapy necessitates cardiovascular monitoring throughout titration, particularly in comorbid individuals."
+    let hard =
+      "Noradrenergic pharmacotherapy necessitates cardiovascular monitoring throughout titration, particularly in comorbid individuals."
     #expect(ReadingGrade.grade(easy) < 4)
     #expect(ReadingGrade.grade(hard) > 16)
   }

@@ -6,7 +6,8 @@ import Testing
     _ reviewer: String, _ decision: Review.Decision, hash: String = "h1", sequence: Int64 = 1
   ) -> Review {
     Review(
-      sequence: sequence, slug: "s", hash: hash, reviewer: reviewer, name: "Dr \(reviewer)", decision: decision, remark: "",
+      sequence: sequence, slug: "s", hash: hash, reviewer: reviewer, name: "Dr \(reviewer)", decision: decision,
+      remark: "",
       conflictOfInterest: "none", date: "2026-01-0\(sequence)T00:00:00Z")
   }
 
@@ -34,7 +35,8 @@ import Testing
   @Test func `an open objection stands against any number of approvals until it is withdrawn`() {
     let approvals = [review("a", .approve), review("b", .approve, sequence: 2)]
     #expect(state(approvals + [review("c", .askForChanges, sequence: 3)]) == .underReview)
-    #expect(state(approvals + [review("c", .askForChanges, sequence: 3), review("c", .approve, sequence: 4)]) == .approved)
+    #expect(
+      state(approvals + [review("c", .askForChanges, sequence: 3), review("c", .approve, sequence: 4)]) == .approved)
     #expect(state(approvals + [review("b", .askForChanges, sequence: 3)]) == .underReview)
   }
 
@@ -43,7 +45,8 @@ import Testing
     let under = StatusBanner(version: version, author: nil, reviews: [review("a", .approve)], staleReasons: [])
     #expect(under.approvedBy.isEmpty && under.lastReviewed == nil)
     let approved = StatusBanner(
-      version: version, author: nil, reviews: [review("a", .approve), review("b", .approve, sequence: 2)], staleReasons: [])
+      version: version, author: nil, reviews: [review("a", .approve), review("b", .approve, sequence: 2)],
+      staleReasons: [])
     #expect(approved.approvedBy == ["Dr a", "Dr b"])
     #expect(approved.lastReviewed == "2026-01-02")
   }

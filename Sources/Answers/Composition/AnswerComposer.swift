@@ -218,10 +218,14 @@ struct AnswerComposer {
     return shown.prefix(12).map { warning in
       let claim = ledger[warning.id]
       let isVerified = claim.map { ledger.isCitable($0.id) } ?? false
-      let text =
-        reader == .patient
-        ? (claim?.plain ?? warning.effect)
-        : "\(warning.about.joined(separator: " + ")): \(warning.effect) \(warning.advice)"
+      let text: String
+      switch reader {
+      case .patient: text = claim?.plain ?? warning.effect
+      case .student:
+        text = [claim?.plain ?? warning.effect, warning.mechanism].filter { !$0.isEmpty }.joined(separator: " ")
+      case .clinician, .researcher:
+        text = "\(warning.about.joined(separator: " + ")): \(warning.effect) \(warning.advice)"
+      }
       return Answer.Warning(
         severity: warning.severity, text: text, claims: [warning.id],
         citations: claim.map { draft.cite($0) } ?? [], isVerified: isVerified)

@@ -14,6 +14,7 @@ struct OptionBuilder {
   /// A profile of the ledger: what comes first, and what speaks against.
   private struct Profile {
     var first: Claim
+    var medicines: [String]
     var against: [Claim]
     var score: Double
   }
@@ -32,7 +33,7 @@ struct OptionBuilder {
               grade: $0.grade)
           }
         },
-        medicines: profile.first.tags.drugs.prefix(5).map(medicine), claims: [profile.first.id],
+        medicines: profile.medicines.prefix(6).map(medicine), claims: [profile.first.id],
         citations: cite(profile.first))
     }
   }
@@ -47,9 +48,12 @@ struct OptionBuilder {
   private func profiles() -> [Profile] {
     let ledger = knowledge.ledger
     let wantedTopics = Set(understood.topics).union(understood.person.conditions)
-    return ledger.all.compactMap { claim -> Profile? in
-      guard claim.kind == .selection, claim.id.hasPrefix("S"), claim.id.hasSuffix("a"), ledger.isCitable(claim.id)
-      else { return nil }
+    return stems().compactMap { claims -> Profile? in
+      // A profile is told by what a guideline says, or else by a trial; only by what may be cited.
+      let choices = claims.filter { $0.kind == .selection && !$0.id.hasSuffix("b") && ledger.isCitable($0.id) }
+      guard let claim = choices.first(where: { !$0.tags.topics.contains("efficacy") }) ?? choices.first else {
+        return nil
+      }
       let shared = wantedTopics.intersection(claim.tags.conditions).count
       guard shared > 0 else { return nil }
       // A profile that is about a gene or another medicine answers only who has that gene or takes it.
@@ -59,12 +63,27 @@ struct OptionBuilder {
       let isChild = understood.person.age.map { $0 < 18 } ?? false
       if claim.scope.age == "children" { score += isChild ? 1.5 : -0.8 }
       if claim.scope.age == "adults" { score += isChild ? -1 : 0.5 }
-      let stem = claim.id.dropLast()
-      let against = ["b", "d", "e"].compactMap { ledger["\(stem)\($0)"] }.filter {
-        ledger.isCitable($0.id) && ($0.id.hasSuffix("b") || $0.kind == .pitfall || $0.kind == .safety)
+      let against = claims.filter {
+        $0.id != claim.id && ledger.isCitable($0.id)
+          && ($0.id.hasSuffix("b") || $0.kind == .pitfall || $0.kind == .safety)
       }
-      return Profile(first: claim, against: against, score: score)
+      var medicines: [String] = []
+      for name in ([claim] + choices).flatMap(\.tags.drugs) where !medicines.contains(name) { medicines.append(name) }
+      return Profile(first: claim, medicines: medicines, against: against, score: score)
     }.sorted { ($0.score, $1.first.id) > ($1.score, $0.first.id) }
+  }
+
+  /// The claims of each profile: S25a, S25b, S25c belong together.
+  private func stems() -> [[Claim]] {
+    var order: [String] = []
+    var groups: [String: [Claim]] = [:]
+    for claim in knowledge.ledger.all {
+      guard let match = claim.id.wholeMatch(of: /(S[0-9]+)[a-z]/) else { continue }
+      let stem = String(match.1)
+      if groups[stem] == nil { order.append(stem) }
+      groups[stem, default: []].append(claim)
+    }
+    return order.compactMap { groups[$0] }
   }
 
   private func medicine(_ name: String) -> Answer.OptionMedicine {

@@ -30,7 +30,9 @@ struct FollowUp {
     let asksAnew = turn.questions.contains { !$0.text.isEmpty && !Self.isGuess($0) }
     let asksOnlyGene = turn.questions.allSatisfy { $0.kind == .genotype }
     if asksAnew && !asksOnlyGene {
-      let kept = earlier.questions.filter { [.levels, .interaction, .genotype].contains($0.kind) }
+      let kept = earlier.questions.filter {
+        [.levels, .interaction, .genotype, .safety, .stopping, .monitoring].contains($0.kind)
+      }
       result.questions = turn.questions.filter { !Self.isGuess($0) }
       result.questions += kept.filter { old in !result.questions.contains { $0.kind == old.kind } }
     } else if let gene = turn.questions.first(where: { $0.kind == .genotype }), !result.asks(.genotype) {

@@ -53,7 +53,23 @@ struct MedicineReader {
       result += found(match.name, typed: tokens.words[place..<end].joined(separator: " "), range: place..<end)
       place = end
     }
-    return merged(result)
+    return withLooseDose(merged(result))
+  }
+
+  /// "my nortriptyline level was 160. I take 100 mg at night": a dose without a name belongs to the only medicine without one.
+  private func withLooseDose(_ found: [Found]) -> [Found] {
+    guard found.count == 1, !found[0].hasAmount, found[0].medicine.isComputable else { return found }
+    for place in tokens.words.indices {
+      guard let (value, unit, next) = amount(at: place, mayLackUnit: false), unit != "ug/kg/min" else { continue }
+      var result = found
+      result[0].medicine.amount = value
+      result[0].medicine.unit = unit
+      result[0].medicine.isDoseAssumed = false
+      result[0].medicine.frequency = frequency(near: next) ?? result[0].medicine.frequency
+      result[0].hasAmount = true
+      return result
+    }
+    return found
   }
 
   // MARK: names

@@ -14,6 +14,9 @@ struct PersonReader {
     "she", "her", "woman", "female", "girl", "mum", "mother", "daughter", "wife",
   ]
   private static let men: Set<String> = ["he", "his", "him", "man", "male", "boy", "son", "husband", "father"]
+  private static let people: Set<String> = [
+    "child", "boy", "girl", "son", "daughter", "man", "woman", "patient", "teenager",
+  ]
   private static let denials: Set<String> = ["no", "not", "without", "denies", "never", "h/o", "excluded", "negative"]
 
   func person(assumptions: inout [String]) -> Understood.Person {
@@ -63,10 +66,12 @@ struct PersonReader {
       if Self.ageUnits.contains(at(1)) || at(1).hasPrefix("-year") || ["aged", "age"].contains(at(-1)) {
         // "for 2 years" is a time; "is 71", "71 yo" an age.
         if !["for", "past", "last", "over", "since"].contains(at(-1)), (0...120).contains(value) { person.age = value }
+      } else if at(-1) == "of", Self.people.contains(at(-2)), (0...110).contains(value) {
+        person.age = value
       } else if ["f", "m"].contains(at(1)), (1...110).contains(value) {
         person.age = value
         person.sex = at(1) == "f" ? "female" : "male"
-      } else if ["is", "i'm", "am", "he's", "she's"].contains(at(-1)), (3...110).contains(value),
+      } else if ["is", "i'm", "im", "am", "he's", "she's", "hes", "shes"].contains(at(-1)), (3...110).contains(value),
         Self.startsClause(at(1))
       {
         person.age = value
@@ -149,6 +154,11 @@ struct PersonReader {
       case "rapid": return place > 0 && tokens.words[place - 1] == "ultra" ? "UM" : "RM"
       default: break
       }
+    }
+    let isAfterGene = tokens.words[max(0, place - 3)..<place].contains { $0.contains("2d6") || $0.contains("2c19") }
+    if isAfterGene, !isMetaboliser {
+      if word == "normal" { return "NM" }
+      if word == "poor" || word == "slow" { return "PM" }
     }
     let isNearGene =
       (place > 0 && tokens.words[place - 1].contains("2d6")) || (place > 0 && tokens.words[place - 1].contains("2c19"))

@@ -122,7 +122,7 @@ public struct LedgerLint {
 
   /// Words that say what a number without a unit is.
   private static let namers: Set<String> = Set(
-    ("ratio ratios difference differences size sizes score scores p n d g smd md or rr hr nnt nnh i2 phase type stage grade level section table "
+    ("ratio ratios difference differences size sizes score scores p n d g smd md or rr hr nnt nnh i2 phase type stage grade section table "
       + "figure class step version phq ham-d hdrs madrs factor odds r aged age line part number chapter volume about index curve exponent kappa"
       + " =").split(separator: " ").map(String.init))
 

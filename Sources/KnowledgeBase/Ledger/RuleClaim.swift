@@ -8,9 +8,9 @@ struct RuleClaim {
   func claim(_ rule: InteractionRule) -> Claim {
     let subject = rule.subject
     let parts = [rule.effect, rule.mechanism, rule.advice].filter { !$0.isEmpty }
-    let text =
-      "\(subject.capitalizedFirst) \u{2013} \(rule.severity.rawValue): "
-      + parts.map(\.asSentence).joined(separator: " ")
+    // Short sentences: what it is about, then what happens, why, and what to do.
+    let text = (["\(subject.capitalizedFirst): \(rule.severity.rawValue)"] + parts).map { $0.trimmingSpaces.asSentence }
+      .joined(separator: " ")
     let grading = grade(rule)
     var tags = Claim.Tags(topics: ["interactions", "safety"])
     for element in rule.all {
