@@ -12,9 +12,11 @@ public enum NumberFormat {
     return String(format: "%.\(digits)f", value)
   }
 
-  /// "low-high".
+  /// "low-high", or "low to high" where a minus sign would be read as a dash.
   public static func range(_ bounds: [Double]) -> String {
-    bounds.count == 2 ? "\(short(bounds[0]))-\(short(bounds[1]))" : "-"
+    guard bounds.count == 2 else { return "-" }
+    return bounds.contains { $0 < 0 }
+      ? "\(short(bounds[0])) to \(short(bounds[1]))" : "\(short(bounds[0]))-\(short(bounds[1]))"
   }
 
   /// Hours as a person would say them.

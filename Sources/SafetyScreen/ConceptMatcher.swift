@@ -35,7 +35,7 @@ struct ConceptMatcher: Sendable {
     self.harmless = harmlessByElement
   }
 
-  /// The words of a text, with those of harmless phrases taken out.
+  /// The words of a text, with those of harmless phrases marked.
   func sentences(of text: FoldedText) -> Sentences {
     var sentences = Sentences(ScreenLexer.tokens(of: text, spelling: spelling), wordsPerToken: wordsPerToken)
     label(&sentences)
@@ -46,13 +46,18 @@ struct ConceptMatcher: Sendable {
         }
       }
     }
-    sentences.removeMasked()
     return sentences
   }
 
   /// The concepts of each sentence.
-  func concepts(in text: FoldedText) -> [Set<Int>] {
-    let sentences = sentences(of: text)
+  func concepts(in text: FoldedText) -> [SentenceConcepts] {
+    var sentences = sentences(of: text)
+    let all = concepts(of: sentences)
+    sentences.removeMasked()
+    return zip(concepts(of: sentences), all).map { SentenceConcepts(dangerous: $0, all: $1) }
+  }
+
+  private func concepts(of sentences: Sentences) -> [Set<Int>] {
     var found = [Set<Int>](repeating: [], count: (sentences.tokens.last?.sentence ?? -1) + 1)
     for start in sentences.tokens.indices {
       let sentence = sentences.tokens[start].sentence

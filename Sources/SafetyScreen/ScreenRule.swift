@@ -1,3 +1,11 @@
+/// The concepts that occur in a sentence.
+struct SentenceConcepts: Sendable {
+  /// Those that occur beside the harmless phrases.
+  var dangerous: Set<Int>
+  /// Those that occur anywhere.
+  var all: Set<Int>
+}
+
 /// Which concepts together are a red flag.
 struct ScreenRule: Sendable {
   /// How near to each other the concepts must stand.
@@ -14,7 +22,7 @@ struct ScreenRule: Sendable {
   let reach: Reach
 
   /// Whether it holds for the concepts of the sentences of a text.
-  func holds(in sentences: [Set<Int>]) -> Bool {
+  func holds(in sentences: [SentenceConcepts]) -> Bool {
     switch reach {
     case .sentence:
       sentences.contains { holds(for: [$0]) }
@@ -25,8 +33,8 @@ struct ScreenRule: Sendable {
     }
   }
 
-  private func holds(for sentences: ArraySlice<Set<Int>>) -> Bool {
-    all.allSatisfy { choices in choices.contains { concept in sentences.contains { $0.contains(concept) } } }
-      && !none.contains { concept in sentences.contains { $0.contains(concept) } }
+  private func holds(for sentences: ArraySlice<SentenceConcepts>) -> Bool {
+    all.allSatisfy { choices in choices.contains { concept in sentences.contains { $0.dangerous.contains(concept) } } }
+      && !none.contains { concept in sentences.contains { $0.all.contains(concept) } }
   }
 }

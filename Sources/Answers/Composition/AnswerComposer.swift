@@ -24,9 +24,7 @@ struct AnswerComposer {
 
     tellPremises(&draft)
     tellArticle(&draft, hits: found.hits)
-    let selector = ClaimSelector(
-      ledger: ledger, understood: understood, relevance: Self.relevance(found.hits),
-      rules: Set(knowledge.library.rules.map(\.id)))
+    let selector = ClaimSelector(ledger: ledger, understood: understood, relevance: Self.relevance(found.hits))
     tellClaims(&draft, selector: selector)
     tellComputed(&draft, computed)
     let warnings = warnings(computed, draft: &draft)
@@ -34,6 +32,12 @@ struct AnswerComposer {
       understood.asks(.selection)
       ? OptionBuilder(knowledge: knowledge, understood: understood, reader: reader, occupancies: occupancies)
         .options(limit: 4) { draft.cite($0) } : []
+    if computed.isEmpty && options.isEmpty,
+      let gap = UncoveredWords(understood: understood, words: knowledge.words).gap(
+        told: draft.sentences.map(\.text) + warnings.map(\.text))
+    {
+      draft.gaps.append(gap)
+    }
     let lead = LeadWriter(ledger: ledger, reader: reader, understood: understood).lead(
       draft: &draft, computed: computed.map { NumberTeller(outcome: $0.outcome, scenario: $0.id, label: $0.label) },
       warnings: warnings, options: options)
@@ -201,7 +205,12 @@ struct AnswerComposer {
   /// Warnings for what is taken, worst first; each is a claim of the ledger.
   private func warnings(_ computed: [Computed], draft: inout AnswerDraft) -> [Answer.Warning] {
     let taken = understood.medicines
-    let drugs = taken.compactMap { knowledge.library.drugs[$0.name] }
+    // Two doses of one medicine are compared, not taken together.
+    var drugs: [Drug] = []
+    for drug in taken.compactMap({ knowledge.library.drugs[$0.name] })
+    where !drugs.contains(where: { $0.name == drug.name }) {
+      drugs.append(drug)
+    }
     let substances = knowledge.library.substances.filter { one in taken.contains { $0.name == one.name } }
     guard !drugs.isEmpty || !substances.isEmpty else { return [] }
     let planner = ScenarioPlanner(library: knowledge.library, understood: understood)
@@ -224,12 +233,19 @@ struct AnswerComposer {
       case .student:
         text = [claim?.plain ?? warning.effect, warning.mechanism].filter { !$0.isEmpty }.joined(separator: " ")
       case .clinician, .researcher:
-        text = "\(warning.about.joined(separator: " + ")): \(warning.effect) \(warning.advice)"
+        text = "\(Self.subject(warning.about)): \(warning.effect) \(warning.advice)"
       }
       return Answer.Warning(
         severity: warning.severity, text: text, claims: [warning.id],
         citations: claim.map { draft.cite($0) } ?? [], isVerified: isVerified)
     }
+  }
+
+  /// "Atomoxetine with bupropion", "Stopping clonidine".
+  private static func subject(_ about: [String]) -> String {
+    let stopping = about.filter { $0.hasPrefix("stopping ") }
+    let rest = about.filter { one in !stopping.contains { $0 == "stopping \(one)" } && !stopping.contains(one) }
+    return (stopping + rest).joined(separator: " with ").capitalizedFirst
   }
 
   // MARK: what comes after

@@ -7,8 +7,6 @@ struct ClaimSelector {
   let understood: Understood
   /// The words' relevance by claim id, 0...1, as the search sees it.
   let relevance: [String: Double]
-  /// The ids of warning rules: told as warnings where they apply, as claims only where dangers are asked for.
-  let rules: Set<String>
 
   /// What kinds and topics of claims answer a kind of question, best first.
   private static let wanted: [Understood.Kind: (kinds: [Claim.Kind], topics: [String])] = [
@@ -52,7 +50,8 @@ struct ClaimSelector {
   /// How well a claim fits: subject, kind, words, grade.
   func score(_ claim: Claim, kind: Understood.Kind, drugs: Set<String>) -> Double {
     let tags = claim.tags
-    if rules.contains(claim.id) {
+    // A rule is told as a warning where it applies, as a claim only where dangers are asked for.
+    if ledger.rules.contains(claim.id) {
       guard [.safety, .stopping].contains(kind), Set(tags.conditions).isSubset(of: conditions) else { return 0 }
       guard !tags.topics.contains("genotype") || !understood.person.genotypes.isEmpty else { return 0 }
     }

@@ -17,24 +17,19 @@ struct LeadWriter {
     var candidates: [Answer.Sentence] = []
     for id in understood.premises.prefix(1) { candidates += claimLead(id, &draft) }
     let changeFirst = understood.asks(.interaction) || understood.asks(.genotype)
-    for teller in computed.prefix(3) {
-      let all = teller.lead(changeFirst: changeFirst)
-      let sentences = computed.count > 1 ? Array(all.prefix(1) + all.suffix(all.count > 1 ? 1 : 0)) : all
-      candidates += sentences.map {
-        Answer.Sentence(
-          text: teller.label.isEmpty ? $0 : "\(teller.label): \($0.prefix(1).lowercased() + $0.dropFirst())",
-          claims: [],
-          scenario: teller.scenario, section: .answer, role: "computed")
+    for teller in computed.prefix(4) {
+      let told = computed.count > 1 ? teller.comparisonLead() : teller.lead(changeFirst: changeFirst)
+      candidates += told.map {
+        Answer.Sentence(text: $0, claims: [], scenario: teller.scenario, section: .answer, role: "computed")
       }
     }
     if let worst = warnings.first(where: { ["contraindicated", "major"].contains($0.severity) }), isAboutSafety {
       candidates.insert(
         contentsOf: warningLead(worst),
-        at: computed.isEmpty && worst.severity == "contraindicated" ? 0 : candidates.count)
+        at: worst.severity == "contraindicated" ? 0 : candidates.count)
     }
     if let option = options.first { candidates += optionLead(option) }
-    for sentence in draft.sentences
-    where sentence.role == "fact" && [.reasons, .monitoring, .evidence].contains(sentence.section) {
+    for sentence in tellable(draft.sentences) {
       candidates += ReadingGrade.sentences(sentence.text).prefix(2).map { text in
         var part = sentence
         part.text = text
@@ -46,6 +41,13 @@ struct LeadWriter {
     let chosen = fit(candidates)
     draft.putFirst(chosen)
     return chosen.map(\.text).joined(separator: " ")
+  }
+
+  /// The facts that may lead; rules, which begin with lists of medicines, come last.
+  private func tellable(_ sentences: [Answer.Sentence]) -> [Answer.Sentence] {
+    let facts = sentences.filter { $0.role == "fact" && [.reasons, .monitoring, .evidence].contains($0.section) }
+    let isRule = { (sentence: Answer.Sentence) in sentence.claims.contains(where: ledger.rules.contains) }
+    return facts.filter { !isRule($0) } + facts.filter(isRule)
   }
 
   private var isAboutSafety: Bool {
@@ -60,6 +62,8 @@ struct LeadWriter {
     var chosen: [Answer.Sentence] = []
     for sentence in candidates where !chosen.contains(where: { $0.text == sentence.text }) {
       let count = Self.words(sentence.text)
+      // A heading-like fragment before what it introduces says nothing by itself.
+      if sentence.role == "fact" && count < 7 && !sentence.claims.contains(where: ledger.rules.contains) { continue }
       guard words + count <= Self.limit else { continue }
       words += count
       chosen.append(sentence)

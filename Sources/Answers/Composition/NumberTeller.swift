@@ -31,21 +31,37 @@ struct NumberTeller {
     for occupancy in outcome.occupancies where Self.isShown(occupancy) {
       rows.append(number("\(occupancy.target) occupancy, average", occupancy.average))
     }
+    rows += measured()
     for readout in outcome.system where !readout.isExploratory && readout.panel == "circulation" {
       rows.append(number("\(readout.meaning), change", readout.change))
     }
     for crossing in outcome.thresholds {
-      rows.append(number("people with \(Self.words(crossing))", crossing.probability))
+      rows.append(number("people with \(words(crossing))", crossing.probability))
     }
     return rows
+  }
+
+  /// What scans of people measured for the same medicine and transporter, beside what is computed.
+  private func measured() -> [Answer.Number] {
+    guard label.isEmpty, let drug = outcome.levels.first(where: { $0.role == "parent" })?.name else { return [] }
+    return outcome.publishedOccupancies.filter { $0.target == "NET" && $0.drug == drug && $0.value.isFinite }.prefix(3)
+      .map {
+        Answer.Number(
+          quantity: "NET occupancy by PET, \($0.label)", value: $0.value, unit: "percent", low: $0.lower,
+          high: $0.upper,
+          kind: .measured, scenario: scenario)
+      }
   }
 
   private static func isShown(_ occupancy: Outcome.Occupancy) -> Bool {
     ["NET", "SERT", "DAT"].contains(occupancy.target) || occupancy.average.value >= 20
   }
 
-  private static func words(_ crossing: Outcome.ThresholdCrossing) -> String {
-    "\(crossing.readout) changed by \(NumberFormat.short(crossing.threshold)) \(crossing.unit) or more"
+  /// "heart rate, lying, up by 20 beats/min or more".
+  private func words(_ crossing: Outcome.ThresholdCrossing) -> String {
+    let meaning = outcome.system.first { $0.name == crossing.readout }?.meaning ?? crossing.readout
+    let direction = crossing.threshold < 0 ? "down" : "up"
+    return "\(meaning), \(direction) by \(NumberFormat.short(crossing.threshold.magnitude)) \(crossing.unit) or more"
   }
 
   // MARK: sentences
@@ -65,6 +81,15 @@ struct NumberTeller {
       sentences.append("NET occupancy averages \(value(net.average)).")
     }
     return sentences
+  }
+
+  /// The finding of one of several scenarios: occupancy where there is one, otherwise the level.
+  func comparisonLead() -> [String] {
+    if let net = outcome.occupancies.first(where: { $0.target == "NET" }), net.average.value >= 1 {
+      return ["On \(label) NET occupancy averages \(value(net.average))."]
+    }
+    guard let main = outcome.levels.first(where: { $0.role == "parent" }) ?? outcome.levels.first else { return [] }
+    return ["On \(label) the \(main.leadingName) is \(value(main.leading))."]
   }
 
   private static func position(_ range: Outcome.Range) -> String {
@@ -111,7 +136,7 @@ struct NumberTeller {
     }
     for crossing in outcome.thresholds {
       result.append(
-        "\(Self.words(crossing).capitalizedFirst): \(NumberFormat.short(crossing.probability.value)) % of people, against "
+        "\(words(crossing).capitalizedFirst): \(NumberFormat.short(crossing.probability.value)) % of people, against "
           + "\(NumberFormat.short(crossing.withoutDrugs)) % without the medicine by ordinary variation.")
     }
     if let time = outcome.levels.first(where: { $0.role == "parent" })?.timeToSteadyState {

@@ -15,7 +15,7 @@ struct PersonReader {
   ]
   private static let men: Set<String> = ["he", "his", "him", "man", "male", "boy", "son", "husband", "father"]
   private static let people: Set<String> = [
-    "child", "boy", "girl", "son", "daughter", "man", "woman", "patient", "teenager",
+    "child", "kid", "he", "she", "mum", "dad", "boy", "girl", "son", "daughter", "man", "woman", "patient", "teenager",
   ]
   private static let denials: Set<String> = ["no", "not", "without", "denies", "never", "h/o", "excluded", "negative"]
 
@@ -66,7 +66,7 @@ struct PersonReader {
       if Self.ageUnits.contains(at(1)) || at(1).hasPrefix("-year") || ["aged", "age"].contains(at(-1)) {
         // "for 2 years" is a time; "is 71", "71 yo" an age.
         if !["for", "past", "last", "over", "since"].contains(at(-1)), (0...120).contains(value) { person.age = value }
-      } else if at(-1) == "of", Self.people.contains(at(-2)), (0...110).contains(value) {
+      } else if ["of", "is"].contains(at(-1)), Self.people.contains(at(-2)), (0...110).contains(value) {
         person.age = value
       } else if ["f", "m"].contains(at(1)), (1...110).contains(value) {
         person.age = value
@@ -77,10 +77,9 @@ struct PersonReader {
         person.age = value
       } else if ["kg", "kilos"].contains(at(1)), (2...350).contains(value) {
         person.weight = value
-      } else if ["egfr", "crcl", "clearance", "gfr"].contains(where: { [at(-1), at(-2), at(-3)].contains($0) }),
-        (1...250).contains(value)
-      {
-        person.creatinineClearance = tokens.words[max(0, place - 2)..<place].contains("below") ? value - 1 : value
+      } else if let gap = clearanceGap(before: place), (1...250).contains(value), person.creatinineClearance == nil {
+        let isBelow = tokens.words[(place - gap)..<place].contains { ["below", "under", "less"].contains($0) }
+        person.creatinineClearance = isBelow ? value - 1 : value
       } else if ["hr", "pulse"].contains(at(-1))
         || (at(-1) == "of" && ["bradycardia", "tachycardia", "pulse"].contains(at(-2)))
         || ["bpm", "beats/min"].contains(at(1)), (25...260).contains(value)
@@ -91,6 +90,15 @@ struct PersonReader {
       } else if at(1) == "ng/ml" {
         person.vitalSigns.append("measured level \(word) ng/mL")
       }
+    }
+  }
+
+  /// How many words before a number the kidney's clearance is named, with no other number between; nil when it is not.
+  private func clearanceGap(before place: Int) -> Int? {
+    let names: Set<String> = ["egfr", "crcl", "gfr", "clearance"]
+    return (1...4).first { gap in
+      place >= gap && names.contains(tokens.words[place - gap])
+        && !tokens.words[(place - gap + 1)..<place].contains { MedicineReader.number($0) != nil }
     }
   }
 
@@ -190,11 +198,22 @@ struct PersonReader {
         let range = place..<(place + phrase.count)
         guard covered.isDisjoint(with: range) else { continue }
         covered.formUnion(range)
-        if !isDenied(at: place), !found.contains(where: { $0.name == name }) { found.append((place, name)) }
+        if !isDenied(at: place), !isAskedAbout(place), !found.contains(where: { $0.name == name }) {
+          found.append((place, name))
+        }
         if start >= tokens.words.count { break }
       }
     }
     return found.sorted { $0.place < $1.place }.map(\.name)
+  }
+
+  /// "a warning about suicidal thoughts", "does it cause seizures": what is asked about, and not what the person has.
+  private func isAskedAbout(_ place: Int) -> Bool {
+    let before = tokens.words[max(0, place - 4)..<place]
+    return before.contains {
+      ["about", "warning", "warnings", "cause", "causes", "causing", "trigger", "risk"].contains($0)
+    }
+      && !before.contains { ["with", "has", "had", "have"].contains($0) }
   }
 
   private func isDenied(_ word: String) -> Bool {
@@ -202,6 +221,11 @@ struct PersonReader {
   }
 
   private func isDenied(at place: Int) -> Bool {
-    tokens.words[max(0, place - 3)..<place].contains(where: Self.denials.contains)
+    // A denial reaches no further than its own part of the sentence: "no epilepsy, glaucoma" denies the first.
+    for before in stride(from: place - 1, through: max(0, place - 3), by: -1) {
+      if tokens.endsPart[before] { return false }
+      if Self.denials.contains(tokens.words[before]) { return true }
+    }
+    return false
   }
 }

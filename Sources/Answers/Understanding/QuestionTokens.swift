@@ -4,22 +4,28 @@ struct QuestionTokens {
   let words: [String]
   /// The words as they were typed, one for each of `words`.
   let typed: [String]
+  /// Whether a comma, full stop or the like follows each word.
+  let endsPart: [Bool]
   /// The text in lower case between spaces, for finding phrases: " 75 mg nocte ".
   let padded: String
 
   init(_ text: String) {
     var words: [String] = []
     var typed: [String] = []
+    var endsPart: [Bool] = []
     for piece in Self.spaced(text).split(whereSeparator: \.isWhitespace) {
       let word = String(piece).trimmed { "()[]{}\",;:?!\u{201C}\u{201D}\u{2018}\u{2019}'".contains($0) || $0 == "." }
       guard !word.isEmpty else { continue }
       for part in Self.parted(word) {
         words.append(part.lowercased())
         typed.append(part)
+        endsPart.append(false)
       }
+      if let last = piece.last, ",.;:?!".contains(last) { endsPart[endsPart.count - 1] = true }
     }
     self.words = words
     self.typed = typed
+    self.endsPart = endsPart
     padded = " " + words.joined(separator: " ") + " "
   }
 

@@ -38,6 +38,8 @@ public struct QuestionWords: Sendable {
   let conditions: [(name: String, words: [[String]])]
   /// Words that are in the ledger and so are no misspelt names.
   let knownWords: Set<String>
+  /// Words by which things are asked, and everyday words: they are no subject.
+  let asking: Set<String>
   private let longNames: [String]
 
   /// Loads the words of a library's data folder.
@@ -101,6 +103,12 @@ public struct QuestionWords: Sendable {
       }
     }
     for (_, words) in kinds { for phrase in words { known.formUnion(phrase.split(separator: " ").map(String.init)) } }
+    var asking = Self.everyday.subtracting(["capsule", "capsules", "tablet", "tablets", "water"])
+    for (_, words) in kinds { asking.formUnion(words.flatMap { $0.split(separator: " ").map(String.init) }) }
+    for group in groups { asking.formUnion(group.words) }
+    for (_, words) in topics + targets { asking.formUnion(words.flatMap { $0.split(separator: " ").map(String.init) }) }
+    for (_, phrases) in conditions { asking.formUnion(phrases.flatMap { $0 }) }
+    self.asking = asking
     known.subtract(names.keys)
     knownWords = known.union(Self.everyday)
   }

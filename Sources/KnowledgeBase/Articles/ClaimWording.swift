@@ -13,7 +13,8 @@ public struct ClaimWording: Sendable {
 
   /// The sentences of a claim; `cite` gives the numbers of its sources.
   ///
-  /// All readers get the same claim: patients in plain words, students and clinicians with what is commonly said beside it, researchers with design and limits.
+  /// All readers get the same claim: patients in plain words, clinicians with what is commonly said beside it, researchers with design
+  /// and limits too.
   public func sentences(_ claim: Claim, cite: (Claim) -> [Int]) -> [Article.Sentence] {
     guard ledger.isCitable(claim.id) else {
       let text = reader == .patient ? "We could not check this yet. \(claim.plain)" : "Not verified: \(claim.text)"
@@ -24,7 +25,9 @@ public struct ClaimWording: Sendable {
     func sentence(_ text: String, _ role: Article.Role) -> Article.Sentence {
       Article.Sentence(text: text, claims: [claim.id], role: role, citations: citations, grade: grade)
     }
-    if reader == .patient { return [sentence(claim.plain, .fact)] }
+    if reader == .patient || (reader == .student && ledger.rules.contains(claim.id)) {
+      return [sentence(claim.plain, .fact)]
+    }
     var result: [Article.Sentence] = []
     if let statement = claim.statement, let holds = claim.statementHolds, holds != .yes, reader != .student {
       let verdict = holds == .no ? "The sources do not support this." : "The sources support this only in part."

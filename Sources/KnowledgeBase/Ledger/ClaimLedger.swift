@@ -14,6 +14,8 @@ public struct ClaimLedger: Sendable {
   public let references: [String: Reference]
   /// A digest of every claim: what a review and an answer are bound to.
   public let digest: String
+  /// The claims that are warning rules: they name their medicines in lists, which only professionals read with ease.
+  public let rules: Set<String>
   private let digests: [String: String]
 
   /// Loads and checks the ledger of a library's data folder.
@@ -25,7 +27,7 @@ public struct ClaimLedger: Sendable {
       list += try ClaimFile.read(DrugLibrary.parse(path))
     }
     list += library.rules.map { RuleClaim(library: library).claim($0) }
-    try self.init(claims: list, references: library.references)
+    try self.init(claims: list, references: library.references, rules: Set(library.rules.map(\.id)))
     if let fault = LedgerLint(ledger: self, library: library).loadingFaults.first {
       throw LibraryError(file: "claims", line: 0, path: fault.claim, rule: fault.rule)
     }
@@ -34,7 +36,9 @@ public struct ClaimLedger: Sendable {
   /// Makes a ledger of claims; refuses an id that stands twice.
   ///
   /// - Throws: `LibraryError` that names the id.
-  public init(claims list: [Claim], references: [String: Reference]) throws(LibraryError) {
+  public init(
+    claims list: [Claim], references: [String: Reference], rules: Set<String> = []
+  ) throws(LibraryError) {
     var claims: [String: Claim] = [:]
     var digests: [String: String] = [:]
     for claim in list {
@@ -47,6 +51,7 @@ public struct ClaimLedger: Sendable {
     self.claims = claims
     order = list.map(\.id)
     self.references = references
+    self.rules = rules
     self.digests = digests
     digest = ContentDigest.hexadecimal(order.sorted().map { "\($0) \(digests[$0] ?? "")" }.joined(separator: "\n"))
   }

@@ -12,6 +12,9 @@ public struct LedgerLint {
     public var rule: String
   }
 
+  /// One step above the grade that a whole text must not exceed, because a single sentence with a drug's name weighs much.
+  static let highestPlainGrade = 9.0
+
   let ledger: ClaimLedger
   let drugNames: Set<String>
 
@@ -71,6 +74,11 @@ public struct LedgerLint {
     if claim.contradicts.contains(claim.id) { rules.append("contradicts itself") }
     if claim.date.wholeMatch(of: /20[0-9]{2}-[0-9]{2}-[0-9]{2}/) == nil {
       rules.append("the date '\(claim.date)' is not written yyyy-mm-dd")
+    }
+    let grade = ReadingGrade.grade(claim.plain)
+    if grade > Self.highestPlainGrade {
+      rules.append(
+        "the wording for patients has reading grade \(Int(grade.rounded())); short sentences and short words help")
     }
     for text in [claim.text, claim.plain, claim.detail ?? ""] {
       if let sentence = Self.occupancyAsEfficacy(text) { rules.append("turns occupancy into efficacy: \(sentence)") }
