@@ -87,6 +87,7 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "AllocationCounter", path: "Tests/AllocationCounter"),
     tests("QuantitiesTests", ["Quantities", "TestSupport"]),
+    tests("ContentDigestsTests", ["ContentDigests"]),
     tests("RandomStreamsTests", ["RandomStreams"]),
     tests("ExpressionsTests", ["Expressions", "TestSupport"]),
     tests(

@@ -7,6 +7,8 @@ struct ConceptMatcher: Sendable {
   /// Phrases by their first element, each with its concept; those of harmless phrases have none.
   private let phrases: [[(pattern: WordPattern, concept: Int)]]
   private let harmless: [[WordPattern]]
+  /// The elements that are classes of words, with their names.
+  private let classes: [(name: String, element: Int)]
 
   /// Makes a matcher.
   ///
@@ -18,6 +20,7 @@ struct ConceptMatcher: Sendable {
     notMisspelt: Set<String>
   ) {
     let elements = reader.elements
+    classes = WordWeights.classes.compactMap { name in reader.known[name].map { (name, $0) } }
     self.spelling = spelling
     vocabulary = Vocabulary(elements, notMisspelt: notMisspelt)
     wordsPerToken = (elements.count + 63) / 64
@@ -50,11 +53,30 @@ struct ConceptMatcher: Sendable {
   }
 
   /// The concepts of each sentence.
-  func concepts(in text: FoldedText) -> [SentenceConcepts] {
-    var sentences = sentences(of: text)
+  func concepts(in sentences: Sentences) -> [SentenceConcepts] {
     let all = concepts(of: sentences)
-    sentences.removeMasked()
-    return zip(concepts(of: sentences), all).map { SentenceConcepts(dangerous: $0, all: $1) }
+    var remaining = sentences
+    remaining.removeMasked()
+    return zip(concepts(of: remaining), all).map { SentenceConcepts(dangerous: $0, all: $1) }
+  }
+
+  /// The words of each sentence as `WordWeights` counts them.
+  func features(of sentences: Sentences) -> [[String]] {
+    var features = [[String]](repeating: [], count: (sentences.tokens.last?.sentence ?? -1) + 1)
+    for (index, token) in sentences.tokens.enumerated() {
+      let feature: String
+      if token.milligrams != nil {
+        feature = "AMOUNT"
+      } else if let figure = token.forms.first, figure.utf8.first?.isDigit == true, token.number != nil {
+        feature = "NUMBER"
+      } else if let named = classes.first(where: { sentences.has($0.element, at: index) }) {
+        feature = named.name
+      } else {
+        feature = WordWeights.stem(token.forms.first(where: vocabulary.knows) ?? token.forms[0])
+      }
+      features[token.sentence].append(feature)
+    }
+    return features
   }
 
   private func concepts(of sentences: Sentences) -> [Set<Int>] {

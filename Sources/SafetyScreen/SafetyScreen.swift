@@ -3,16 +3,20 @@ import Foundation
 
 /// Looks for danger in a question before anything else is done with it.
 ///
-/// It works with phrases and rules from `safety.yaml` alone: the same text always has the same result, and every flag names its rule. Rules look
-/// at single sentences, at neighbouring sentences, or at the whole text without exceptions, so that harmless sentences beside a dangerous
+/// It works with phrases, rules and word weights from `safety.yaml` alone: the same text always has the same result, and every flag names its
+/// rule. Rules look at single sentences, at neighbouring sentences, or at the whole text without exceptions, so that harmless sentences beside a dangerous
 /// one never clear it.
 public struct SafetyScreen: Sendable {
-  private let matcher: ConceptMatcher
+  let matcher: ConceptMatcher
   private let rules: [ScreenRule]
+  private let weights: WordWeights
   private let helpLines: [RedFlag.Kind: [String]]
 
   /// The rule that is named when the danger stands in an encoded or invisible part.
   static let encodedRule = "encoded-danger"
+
+  /// The rule that is named when no rule holds, but the words together weigh too much.
+  static let weighedRule = "words-together"
 
   /// Reads `safety.yaml` of a data folder.
   public init(folder: String) throws(LibraryError) {
@@ -28,19 +32,21 @@ public struct SafetyScreen: Sendable {
     let contents = try ScreenFile(text, file: file)
     matcher = contents.matcher
     rules = contents.rules
+    weights = contents.weights
     helpLines = contents.help
   }
 
   /// The gravest danger in a question, nil when there is none.
   public func check(_ text: String) -> RedFlag? {
     let folded = FoldedText(text)
-    if let rule = firstRule(folded) { return RedFlag(kind: rule.kind, rule: rule.id) }
-    // Letters that are moved or turned round count where they read better than the text as it is.
-    let share = matcher.knownShare(of: folded)
-    let rearranged = HiddenText.rearranged(text).filter { matcher.knownShare(of: FoldedText($0)) > share }
-    let hidden = HiddenText.decodedWords(of: text) + [folded.invisible] + rearranged
-    if hidden.contains(where: { !$0.isEmpty && firstRule(FoldedText($0)) != nil }) {
+    let sentences = matcher.sentences(of: folded)
+    let concepts = matcher.concepts(in: sentences)
+    if let rule = rules.first(where: { $0.holds(in: concepts) }) { return RedFlag(kind: rule.kind, rule: rule.id) }
+    if hidden(in: text, folded).contains(where: isFlagged) {
       return RedFlag(kind: .hiddenInstruction, rule: Self.encodedRule)
+    }
+    if weights.score(matcher.features(of: sentences)) > weights.flagAbove {
+      return RedFlag(kind: likeliestKind(concepts), rule: Self.weighedRule)
     }
     return nil
   }
@@ -48,8 +54,27 @@ public struct SafetyScreen: Sendable {
   /// What to do now and where help is, for people; no doses.
   public func help(for kind: RedFlag.Kind) -> [String] { helpLines[kind] ?? [] }
 
-  private func firstRule(_ text: FoldedText) -> ScreenRule? {
-    let sentences = matcher.concepts(in: text)
-    return rules.first { $0.holds(in: sentences) }
+  /// What is said in an encoded or invisible part, or by letters that are moved or turned round where they read better so.
+  private func hidden(in text: String, _ folded: FoldedText) -> [FoldedText] {
+    let share = matcher.knownShare(of: folded)
+    let rearranged = HiddenText.rearranged(text).map { FoldedText($0) }.filter { matcher.knownShare(of: $0) > share }
+    let decoded = HiddenText.decodedWords(of: text) + (folded.invisible.isEmpty ? [] : [folded.invisible])
+    return rearranged + decoded.map { FoldedText($0) }
+  }
+
+  private func isFlagged(_ text: FoldedText) -> Bool {
+    let concepts = matcher.concepts(in: matcher.sentences(of: text))
+    return rules.contains { $0.holds(in: concepts) }
+  }
+
+  /// The kind that most of the concepts found belong to, the gravest of equals.
+  private func likeliestKind(_ sentences: [SentenceConcepts]) -> RedFlag.Kind {
+    let found = sentences.reduce(into: Set<Int>()) { $0.formUnion($1.dangerous) }
+    var best = (kind: RedFlag.Kind.selfHarm, share: 0.0)
+    for kind in RedFlag.Kind.precedence {
+      let shares = rules.filter { $0.kind == kind }.map { $0.share(of: found) }
+      if let share = shares.max(), share > best.share { best = (kind, share) }
+    }
+    return best.kind
   }
 }

@@ -6,12 +6,13 @@ import Quantities
 struct ScreenFile {
   private(set) var matcher: ConceptMatcher
   private(set) var rules: [ScreenRule]
+  private(set) var weights: WordWeights
   private(set) var help: [RedFlag.Kind: [String]]
 
   /// Reads the file's text.
   init(_ text: String, file: String) throws(LibraryError) {
     let root = try FileNode.parse(text, file: file)
-    try root.allowKeys(["schemaVersion", "spelling", "words", "concepts", "harmless", "rules", "help"])
+    try root.allowKeys(["schemaVersion", "spelling", "words", "concepts", "harmless", "rules", "weights", "help"])
     guard try root.require("schemaVersion").text() == "1" else { throw root.fault("schemaVersion must be 1") }
     let spellingNode = try root.require("spelling")
     let spelling = try Self.spelling(spellingNode)
@@ -39,6 +40,7 @@ struct ScreenFile {
     if let idle = names.indices.first(where: { !used.contains($0) }) {
       throw try concepts.require(names[idle]).fault("no rule uses the concept '\(names[idle])'")
     }
+    weights = try Self.weights(root.require("weights"))
     help = try Self.help(root.require("help"))
   }
 
@@ -78,6 +80,21 @@ struct ScreenFile {
     var result: [String: Double] = [:]
     for key in try node.keys() { result[key] = try node.require(key).number() }
     return result
+  }
+
+  private static func weights(_ node: FileNode) throws(LibraryError) -> WordWeights {
+    try node.allowKeys(["bias", "flagAbove", "words"])
+    var weights = WordWeights()
+    weights.bias = try node.require("bias").number()
+    weights.flagAbove = try node.require("flagAbove").number()
+    for entry in try node.texts("words").flatMap({ $0.split(separator: " ") }) {
+      let parts = entry.split(separator: ":")
+      guard parts.count == 2, let tenths = Int(parts[1]) else {
+        throw try node.require("words").fault("'\(entry)' is no word with a weight in tenths, such as 'lethal:20'")
+      }
+      weights.weights[String(parts[0])] = Double(tenths) / 10
+    }
+    return weights
   }
 
   private static func rules(_ node: FileNode, concepts: [String]) throws(LibraryError) -> [ScreenRule] {

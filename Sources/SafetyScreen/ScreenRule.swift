@@ -33,6 +33,11 @@ struct ScreenRule: Sendable {
     }
   }
 
+  /// The share of what it asks for that is there.
+  func share(of concepts: Set<Int>) -> Double {
+    Double(all.count { choices in choices.contains(where: concepts.contains) }) / Double(all.count)
+  }
+
   private func holds(for sentences: ArraySlice<SentenceConcepts>) -> Bool {
     all.allSatisfy { choices in choices.contains { concept in sentences.contains { $0.dangerous.contains(concept) } } }
       && !none.contains { concept in sentences.contains { $0.all.contains(concept) } }

@@ -85,7 +85,8 @@ struct Sentences {
     }
   }
 
-  private func has(_ element: Int, at token: Int) -> Bool {
+  /// Whether a token is an element.
+  func has(_ element: Int, at token: Int) -> Bool {
     bits[token * width + element / 64] & (1 << UInt64(element % 64)) != 0
   }
 }

@@ -44,7 +44,7 @@ struct PatternElement: Sendable {
 struct PatternReader {
   /// Words by the name of their class.
   private var classes: [String: PatternElement] = [:]
-  private var known: [String: Int] = [:]
+  private(set) var known: [String: Int] = [:]
   private(set) var elements: [PatternElement] = []
 
   /// A mistake in a phrase.
@@ -56,6 +56,7 @@ struct PatternReader {
   mutating func define(_ name: String, _ words: [String]) throws(Mistake) {
     guard classes[name] == nil, name == name.uppercased() else { throw Mistake(rule: "a class is in capitals, once") }
     classes[name] = try element(words.joined(separator: "|"))
+    _ = try number(of: name)
   }
 
   /// Reads a phrase; alternatives of several words, such as "soon|at_once", make several patterns.

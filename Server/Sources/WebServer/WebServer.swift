@@ -1,0 +1,51 @@
+import Answers
+import Foundation
+import Hummingbird
+import KnowledgeBase
+import KnowledgeStore
+public import Logging
+
+/// The web server of Coeruleus.
+public enum WebServer {
+  /// Loads everything and serves until the process is told to end; requests in progress are finished.
+  ///
+  /// - Throws: what makes it impossible to start, with place and rule.
+  public static func run(_ configuration: ServerConfiguration, logger: Logger) async throws {
+    let site = try Site(configuration, logger: logger)
+    let application = Application(
+      router: router(site),
+      configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+      logger: logger)
+    logger.info(
+      "ready",
+      metadata: [
+        "address": .string("http://\(configuration.host):\(configuration.port)"),
+        "articles": .stringConvertible(site.book.order.count),
+        "claims": .stringConvertible(site.knowledge.ledger.order.count),
+        "charts": .string(site.assets.charts == nil ? "SVG" : "Vega-Lite"),
+      ])
+    try await application.runService()
+    try site.store.checkpoint()
+    logger.info("stopped")
+  }
+
+  /// The routes with what surrounds them.
+  static func router(_ site: Site) -> Router<SiteContext> {
+    let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+    router.add(middleware: RequestLog())
+    router.add(middleware: SecurityHeaders(isSecure: site.configuration.isSecure))
+    router.add(middleware: Failures(pages: site.pages))
+    PublicRoutes(site: site).add(to: router)
+    AnswerRoutes(site: site).add(to: router)
+    ArticleRoutes(site: site).add(to: router)
+    ScenarioRoutes(site: site).add(to: router)
+    ReportRoutes(site: site).add(to: router)
+    SignInRoutes(site: site).add(to: router)
+    ReviewRoutes(site: site).add(to: router)
+    EditorRoutes(site: site).add(to: router)
+    AccountRoutes(site: site).add(to: router)
+    ProgrammingRoutes(site: site).add(to: router)
+    AssetRoutes(assets: site.assets).add(to: router)
+    return router
+  }
+}
