@@ -105,6 +105,7 @@ let package = Package(
         "Answers", "SafetyScreen", "KnowledgeStore", "KnowledgeBase", "Simulation", "Reports", "DrugLibrary",
         "Evidence",
       ]),
+    tests("ReportsTests", ["Reports", "KnowledgeBase"]),
     tests("DrugLibraryTests", ["DrugLibrary", "Evidence"]),
     tests(
       "SimulationTests",

@@ -13,7 +13,7 @@ let strict: [SwiftSetting] = [
 // A package of its own: its stack takes some minutes to compile, and the command line must not wait for it.
 let package = Package(
   name: "coeruleus-server",
-  platforms: [.macOS(.v14)],
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "coeruleus-server", targets: ["coeruleus-server"])],
   dependencies: [
     .package(name: "coeruleus", path: ".."),
@@ -34,7 +34,7 @@ let package = Package(
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "_CryptoExtras", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -124,6 +124,8 @@ public struct Answer: Sendable, Codable {
   public var understood: Understood
   /// At most 60 words.
   public var answer: String
+  /// What the answer begins with and is no statement of fact: that a dose is not worked out here, or what nothing is known of.
+  public var notices: [String] = []
   public var numbers: [Number]
   public var sentences: [Sentence]
   public var warnings: [Warning]

@@ -11,9 +11,16 @@ public struct AnswerEngine: Sendable {
   let screen: SafetyScreen
   let reader: QuestionReader
   let occupancies: UsualOccupancies
+  let rephraser: (any SentenceRephraser)?
 
   /// Makes an engine.
-  public init(knowledge: Knowledge, search: any EvidenceSearch) {
+  ///
+  /// - Parameters:
+  ///   - knowledge: the ledger, the library and the words.
+  ///   - search: how claims are found.
+  ///   - rephraser: what may say sentences differently; none ships.
+  public init(knowledge: Knowledge, search: any EvidenceSearch, rephraser: (any SentenceRephraser)? = nil) {
+    self.rephraser = rephraser
     self.knowledge = knowledge
     self.search = search
     screen = knowledge.screen
@@ -34,7 +41,12 @@ public struct AnswerEngine: Sendable {
     let composer = AnswerComposer(
       knowledge: knowledge, search: search, occupancies: occupancies, request: request, understood: understood)
     do throws(ScenarioError) {
-      return try composer.answer()
+      var answer = try composer.answer()
+      if let rephraser {
+        answer.sentences = RephrasingGuard.apply(rephraser, to: answer.sentences, for: request.reader)
+        answer.seal(knowledge.digest)
+      }
+      return answer
     } catch  where error.kind == .safety {
       return refusal(.overdose, conversation: conversation, reader: request.reader)
     } catch {

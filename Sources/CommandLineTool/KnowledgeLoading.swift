@@ -34,14 +34,8 @@ struct DatabaseFile: ParsableArguments {
     name: .customLong("database"),
     help: "The file with reviews and versions (default: ~/.local/share/coeruleus/coeruleus.sqlite).") var file: String?
 
-  /// The path that counts: the option, the environment, the user's data folder.
-  var path: String {
-    if let file { return file }
-    let environment = ProcessInfo.processInfo.environment
-    if let set = environment["COERULEUS_DATABASE"] { return set }
-    let data = environment["XDG_DATA_HOME"] ?? NSHomeDirectory() + "/.local/share"
-    return data + "/coeruleus/coeruleus.sqlite"
-  }
+  /// The path that counts: the option, or the usual one.
+  var path: String { file ?? EditorialStore.usualPath }
 
   /// The store, or nil where none was made yet.
   func open() throws -> EditorialStore? {

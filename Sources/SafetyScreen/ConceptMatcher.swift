@@ -55,6 +55,7 @@ struct ConceptMatcher: Sendable {
   /// The concepts of each sentence.
   func concepts(in sentences: Sentences) -> [SentenceConcepts] {
     let all = concepts(of: sentences)
+    guard sentences.masked.contains(true) else { return all.map { SentenceConcepts(dangerous: $0, all: $0) } }
     var remaining = sentences
     remaining.removeMasked()
     return zip(concepts(of: remaining), all).map { SentenceConcepts(dangerous: $0, all: $1) }
@@ -115,7 +116,9 @@ struct ConceptMatcher: Sendable {
       }
       for element in found { sentences.add(element, at: index) }
       for test in numberElements {
-        if let least = test.number, token.milligrams == nil, let number = token.number, number >= least, least > 1800 || !Self.isYear(number) {
+        if let least = test.number, token.milligrams == nil, let number = token.number, number >= least,
+          least > 1800 || !Self.isYear(number)
+        {
           sentences.add(test.index, at: index)
         }
         if let least = test.milligrams, let amount = token.milligrams, amount >= least {

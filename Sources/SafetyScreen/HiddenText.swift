@@ -48,6 +48,7 @@ enum HiddenText {
   /// Whether it reads as text: printable, and mostly letters and spaces.
   private static func isText(_ decoded: String) -> Bool {
     let letters = decoded.count { $0.isLetter || $0 == " " }
-    return decoded.count >= 4 && letters * 10 >= decoded.count * 8 && !decoded.unicodeScalars.contains { $0.value < 32 && $0 != "\n" }
+    return decoded.count >= 4 && letters * 10 >= decoded.count * 8
+      && !decoded.unicodeScalars.contains { $0.value < 32 && $0 != "\n" }
   }
 }

@@ -15,6 +15,9 @@ public struct SafetyScreen: Sendable {
   /// The rule that is named when the danger stands in an encoded or invisible part.
   static let encodedRule = "encoded-danger"
 
+  /// Where more of the words are known than this, nothing is hidden by moving letters.
+  private static let readableShare = 0.8
+
   /// The rule that is named when no rule holds, but the words together weigh too much.
   static let weighedRule = "words-together"
 
@@ -41,11 +44,13 @@ public struct SafetyScreen: Sendable {
     let folded = FoldedText(text)
     let sentences = matcher.sentences(of: folded)
     let concepts = matcher.concepts(in: sentences)
-    if let rule = rules.first(where: { $0.holds(in: concepts) }) { return RedFlag(kind: rule.kind, rule: rule.id) }
+    let score = weights.score(matcher.features(of: sentences))
+    let heard = rules.lazy.filter { !$0.yields || score >= weights.clearBelow }
+    if let rule = heard.first(where: { $0.holds(in: concepts) }) { return RedFlag(kind: rule.kind, rule: rule.id) }
     if hidden(in: text, folded).contains(where: isFlagged) {
       return RedFlag(kind: .hiddenInstruction, rule: Self.encodedRule)
     }
-    if weights.score(matcher.features(of: sentences)) > weights.flagAbove {
+    if score > weights.flagAbove {
       return RedFlag(kind: likeliestKind(concepts), rule: Self.weighedRule)
     }
     return nil
@@ -57,7 +62,9 @@ public struct SafetyScreen: Sendable {
   /// What is said in an encoded or invisible part, or by letters that are moved or turned round where they read better so.
   private func hidden(in text: String, _ folded: FoldedText) -> [FoldedText] {
     let share = matcher.knownShare(of: folded)
-    let rearranged = HiddenText.rearranged(text).map { FoldedText($0) }.filter { matcher.knownShare(of: $0) > share }
+    let rearranged =
+      share > Self.readableShare
+      ? [] : HiddenText.rearranged(text).map { FoldedText($0) }.filter { matcher.knownShare(of: $0) > share }
     let decoded = HiddenText.decodedWords(of: text) + (folded.invisible.isEmpty ? [] : [folded.invisible])
     return rearranged + decoded.map { FoldedText($0) }
   }

@@ -60,7 +60,9 @@ struct ScreenFile {
   private static func spelling(_ node: FileNode) throws(LibraryError) -> SpellingTables {
     try node.allowKeys(["chat", "numbers", "masses", "units", "figures", "notMisspelt"])
     var tables = SpellingTables()
-    for (word, meant) in try texts(node.require("chat")) { tables.chat[word] = meant.split(separator: " ").map(String.init) }
+    for (word, meant) in try texts(node.require("chat")) {
+      tables.chat[word] = meant.split(separator: " ").map(String.init)
+    }
     for (word, meant) in try texts(node.require("figures")) {
       tables.digitWords[word] = meant.split(separator: " ").map(String.init)
     }
@@ -83,10 +85,11 @@ struct ScreenFile {
   }
 
   private static func weights(_ node: FileNode) throws(LibraryError) -> WordWeights {
-    try node.allowKeys(["bias", "flagAbove", "words"])
+    try node.allowKeys(["bias", "flagAbove", "clearBelow", "words"])
     var weights = WordWeights()
     weights.bias = try node.require("bias").number()
     weights.flagAbove = try node.require("flagAbove").number()
+    weights.clearBelow = try node.require("clearBelow").number()
     for entry in try node.texts("words").flatMap({ $0.split(separator: " ") }) {
       let parts = entry.split(separator: ":")
       guard parts.count == 2, let tenths = Int(parts[1]) else {
@@ -100,7 +103,7 @@ struct ScreenFile {
   private static func rules(_ node: FileNode, concepts: [String]) throws(LibraryError) -> [ScreenRule] {
     var rules: [ScreenRule] = []
     for entry in node.elements() {
-      try entry.allowKeys(["id", "kind", "all", "none", "within"])
+      try entry.allowKeys(["id", "kind", "all", "none", "within", "yields"])
       let id = try entry.require("id").text()
       if rules.contains(where: { $0.id == id }) { throw entry.fault("the rule '\(id)' stands twice") }
       let kind = try entry.require("kind").choice(RedFlag.Kind.allCases.map(\.rawValue))
@@ -113,7 +116,7 @@ struct ScreenFile {
       for name in entry.child("none")?.elements() ?? [] { none.append(try concept(name.text(), concepts, name)) }
       let rule = ScreenRule(
         id: id, kind: RedFlag.Kind(rawValue: kind) ?? .overdose, all: all, none: none,
-        reach: within.flatMap(ScreenRule.Reach.init) ?? .sentence)
+        reach: within.flatMap(ScreenRule.Reach.init) ?? .sentence, yields: try entry.child("yields")?.truth() ?? false)
       // Else a harmless sentence far away would clear a flag.
       if rule.reach == .text, !none.isEmpty { throw entry.fault("a rule over the whole text has no 'none'") }
       rules.append(rule)

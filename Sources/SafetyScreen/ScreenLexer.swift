@@ -36,7 +36,11 @@ struct ScreenLexer {
   private mutating func run() {
     while position < bytes.count {
       let current = byte(0)
-      if current.isLetter || ((current == .at || current == .dollar) && byte(1).isLetter) {
+      if current == UInt8(ascii: "x"), byte(1).isDigit, tokens.last?.number != nil {
+        // "40x75 mg"
+        tokens.append(ScreenToken(forms: ["x"], sentence: sentence))
+        position += 1
+      } else if current.isLetter || ((current == .at || current == .dollar) && byte(1).isLetter) {
         if !readSpelledOut() { readWord() }
       } else if current.isDigit {
         readNumber()

@@ -20,6 +20,8 @@ struct ScreenRule: Sendable {
   /// None of these may occur in the same sentences.
   let none: [Int]
   let reach: Reach
+  /// Whether it gives way where the words together are clearly harmless.
+  let yields: Bool
 
   /// Whether it holds for the concepts of the sentences of a text.
   func holds(in sentences: [SentenceConcepts]) -> Bool {
@@ -27,7 +29,10 @@ struct ScreenRule: Sendable {
     case .sentence:
       sentences.contains { holds(for: [$0]) }
     case .neighbours:
-      sentences.indices.contains { holds(for: sentences[$0..<min($0 + 2, sentences.count)]) }
+      // Single sentences too: else a sentence that is added at the end would bring its exceptions to the last one.
+      sentences.indices.contains { start in
+        holds(for: sentences[start...start]) || holds(for: sentences[start..<min(start + 2, sentences.count)])
+      }
     case .text:
       holds(for: sentences[...])
     }

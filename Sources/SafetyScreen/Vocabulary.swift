@@ -4,12 +4,12 @@ struct Vocabulary: Sendable {
     let bytes: [UInt8]
     /// One bit for each letter that occurs.
     let letters: UInt32
-    let isPrefix: Bool
     let elements: [Int]
   }
 
   private var exact: [String: [Int]] = [:]
-  private var prefixes: [Entry] = []
+  /// Beginnings of words, by their first letter.
+  private var prefixes: [[Entry]] = Array(repeating: [], count: 256)
   /// Words that may be misspelt, by length.
   private var misspellable: [[Entry]] = Array(repeating: [], count: SpellingDistance.longest + 1)
   private let notMisspelt: Set<String>
@@ -22,11 +22,15 @@ struct Vocabulary: Sendable {
       for word in element.words where users[word]?.last != index { users[word, default: []].append(index) }
     }
     // In the order of the words, so that nothing depends on hashing.
-    for (word, indices) in users.sorted(by: { ($0.key.text, $0.key.exact ? 1 : 0) < ($1.key.text, $1.key.exact ? 1 : 0) }) {
+    let ordered = users.sorted { left, right in
+      (left.key.text, left.key.exact ? 1 : 0, left.key.isPrefix ? 1 : 0)
+        < (right.key.text, right.key.exact ? 1 : 0, right.key.isPrefix ? 1 : 0)
+    }
+    for (word, indices) in ordered {
       let bytes = Array(word.text.utf8)
-      let entry = Entry(bytes: bytes, letters: Self.letters(bytes), isPrefix: word.isPrefix, elements: indices)
+      let entry = Entry(bytes: bytes, letters: Self.letters(bytes), elements: indices)
       exact[word.text, default: []] += indices
-      if word.isPrefix { prefixes.append(entry) }
+      if word.isPrefix, let first = bytes.first { prefixes[Int(first)].append(entry) }
       if !word.exact, (4...SpellingDistance.longest).contains(bytes.count) { misspellable[bytes.count].append(entry) }
     }
   }
@@ -37,9 +41,7 @@ struct Vocabulary: Sendable {
     for form in forms {
       let bytes = Array(form.utf8)
       found += exact[form] ?? []
-      for prefix in prefixes where bytes.starts(with: prefix.bytes) && bytes.count > prefix.bytes.count {
-        found += prefix.elements
-      }
+      for prefix in prefixes(of: bytes) { found += prefix.elements }
     }
     if found.isEmpty, !forms.contains(where: notMisspelt.contains) {
       for form in forms { found += nearElements(Array(form.utf8), distance: &distance) }
@@ -48,9 +50,16 @@ struct Vocabulary: Sendable {
   }
 
   /// Whether a word is known as it is spelt.
-  func knows(_ word: String) -> Bool { exact[word] != nil || notMisspelt.contains(word) }
+  func knows(_ word: String) -> Bool {
+    exact[word] != nil || notMisspelt.contains(word) || !prefixes(of: Array(word.utf8)).isEmpty
+  }
 
-  func isPrefixed(_ word: String) -> Bool { prefixes.contains { Array(word.utf8).starts(with: $0.bytes) } }
+  private func prefixes(of bytes: [UInt8]) -> [Entry] {
+    guard let first = bytes.first else { return [] }
+    return prefixes[Int(first)].filter { prefix in
+      bytes.count > prefix.bytes.count && prefix.bytes.indices.allSatisfy { bytes[$0] == prefix.bytes[$0] }
+    }
+  }
 
   /// Two known words that are written as one, such as "killmyself".
   func parts(of word: String) -> (String, String)? {
@@ -65,7 +74,9 @@ struct Vocabulary: Sendable {
 
   /// One edit in words of five to seven letters, two in longer ones, a swap of neighbours in words of four.
   private func nearElements(_ written: [UInt8], distance: inout SpellingDistance) -> [Int] {
-    guard written.count >= 4, written.count <= SpellingDistance.longest, written.allSatisfy(\.isLetter) else { return [] }
+    guard written.count >= 4, written.count <= SpellingDistance.longest, written.allSatisfy(\.isLetter) else {
+      return []
+    }
     let letters = Self.letters(written)
     var found: [Int] = []
     var least = Int.max
@@ -75,7 +86,9 @@ struct Vocabulary: Sendable {
         guard abs(length - written.count) <= limit, (letters ^ entry.letters).nonzeroBitCount <= 2 * limit,
           Self.mayBegin(written, entry.bytes)
         else { continue }
-        guard let edits = distance.edits(written: written, known: entry.bytes, limit: min(limit, least)) else { continue }
+        guard let edits = distance.edits(written: written, known: entry.bytes, limit: min(limit, least)) else {
+          continue
+        }
         if length == 4, letters != entry.letters || written.count != 4 { continue }
         if edits < least { found.removeAll() }
         least = edits
@@ -87,7 +100,7 @@ struct Vocabulary: Sendable {
 
   private func nearPrefixes(_ written: [UInt8], _ letters: UInt32, distance: inout SpellingDistance) -> [Int] {
     var found: [Int] = []
-    for entry in prefixes where entry.bytes.count >= 5 && entry.bytes.count < written.count {
+    for entry in prefixes.joined() where entry.bytes.count >= 5 && entry.bytes.count < written.count {
       let limit = entry.bytes.count >= 8 ? 2 : 1
       guard (entry.letters & ~letters).nonzeroBitCount <= limit, Self.mayBegin(written, entry.bytes) else { continue }
       if distance.edits(written: written, known: entry.bytes, limit: limit, openEnded: true) != nil {
@@ -101,7 +114,8 @@ struct Vocabulary: Sendable {
 
   /// The same first letter, the first two swapped, or a first letter too few or too many; anything for long words.
   private static func mayBegin(_ written: [UInt8], _ known: [UInt8]) -> Bool {
-    written[0] == known[0] || written[0] == known[1] || written[1] == known[0] || known.count >= 6 && written[1] == known[1]
+    written[0] == known[0] || written[0] == known[1] || written[1] == known[0]
+      || known.count >= 6 && written[1] == known[1]
   }
 
   private static func letters(_ bytes: [UInt8]) -> UInt32 {

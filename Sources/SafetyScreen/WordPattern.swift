@@ -130,7 +130,8 @@ struct PatternReader {
   private static func words(_ choice: String) throws(Mistake) -> [PatternElement.Word] {
     let stem = String(choice.filter { $0.isASCII && ($0.isLowercase || $0.isNumber) })
     let ending = choice.last.map { "+*!".contains($0) } == true ? choice.last : nil
-    guard !stem.isEmpty, stem.count + (ending == nil ? 0 : 1) + choice.count(where: { $0 == "'" }) == choice.count else {
+    guard !stem.isEmpty, stem.count + (ending == nil ? 0 : 1) + choice.count(where: { $0 == "'" }) == choice.count
+    else {
       throw Mistake(rule: "'\(choice)' is no word; write small letters, then +, * or ! where needed")
     }
     switch ending {
@@ -157,7 +158,8 @@ struct PatternReader {
       let sibilant = ["s", "x", "z", "ch", "sh"].contains { word.hasSuffix($0) }
       forms.append(word + (sibilant ? "es" : "s"))
       stems.append(word)
-      if let last = word.last, let before = base.last, vowels.contains(before), !vowels.contains(last), !"wxy".contains(last),
+      if let last = word.last, let before = base.last, vowels.contains(before), !vowels.contains(last),
+        !"wxy".contains(last),
         let third = base.dropLast().last, !vowels.contains(third)
       {
         stems.append(word + String(last))

@@ -1,7 +1,7 @@
 /// What the words of a question say together, where no rule speaks: a weight for each word, estimated from the corpora of the tests.
 ///
 /// A window of one to three sentences has a score: bias plus the mean-like sum of its words' weights. Windows are scored one by one, so that
-/// harmless sentences beside a dangerous one never lower its score. Words never clear a flag.
+/// harmless sentences beside a dangerous one never lower the highest score. Rules for somebody in danger never yield to words.
 /// Estimation: logistic regression, `WeightEstimate` in the tests, which also check that the shipped weights are its result.
 struct WordWeights: Sendable {
   /// Weights by word stem or by class of words.
@@ -10,13 +10,15 @@ struct WordWeights: Sendable {
   var bias = 0.0
   /// The score above which a question is flagged.
   var flagAbove = Double.infinity
+  /// The score below which rules that yield are not heard.
+  var clearBelow = -Double.infinity
 
   /// Classes of words that count as one word.
   static let classes = ["DRUG", "KIN", "CLINICIAN", "PILL", "FOODS", "PET"]
   /// Shorter windows say too little.
   static let leastWords = 5
 
-  /// The highest score of a window, minus infinity when the text is too short.
+  /// The highest score of a window; the bias alone would say too little, so a text that is too short has zero.
   func score(_ sentences: [[String]]) -> Double {
     var best = -Double.infinity
     for start in sentences.indices {
@@ -26,7 +28,7 @@ struct WordWeights: Sendable {
         if window.count >= Self.leastWords { best = max(best, score(of: window)) }
       }
     }
-    return best
+    return best.isFinite ? best : 0
   }
 
   /// The score of a set of words.

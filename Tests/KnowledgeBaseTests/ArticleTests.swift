@@ -1,7 +1,7 @@
 import DrugLibrary
 import Evidence
-import KnowledgeBase
 import Foundation
+import KnowledgeBase
 import Testing
 
 @Suite struct ArticleTests {
@@ -36,8 +36,10 @@ import Testing
     #expect(source.panelIDs.count == 3)
     let headings = source.sections.map { $0.heading.text.lowercased() }.joined(separator: " | ")
     for word in [
-      "neurobiology", "adhd and its medicines", "depression and its medicines", "selection", "monitoring", "interactions", "research", "pitfalls",
-      "stimulants", "atomoxetine", "viloxazine", "alpha-2", "snris", "tricyclics", "executive function", "arousal", "mood", "pregnancy",
+      "neurobiology", "adhd and its medicines", "depression and its medicines", "selection", "monitoring",
+      "interactions", "research", "pitfalls",
+      "stimulants", "atomoxetine", "viloxazine", "alpha-2", "snris", "tricyclics", "executive function", "arousal",
+      "mood", "pregnancy",
     ] {
       #expect(
         headings.contains(word)

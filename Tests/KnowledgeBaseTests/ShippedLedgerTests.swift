@@ -29,9 +29,11 @@ import Testing
     for number in 1...46 {
       let id = "C" + (number < 10 ? "0" : "") + String(number)
       let claim = try #require(ledger[id], "\(id) is missing")
+      #expect(ledger.isCitable(id) || claim.status == .memoryUnverified, "\(id) is neither citable nor unverified")
+      // Two of them name what popular accounts leave out: there is no statement to correct.
+      if ["C44", "C45"].contains(id) { continue }
       #expect(claim.statement != nil, "\(id) does not say what is commonly said")
       #expect(claim.statementHolds != nil, "\(id) does not say whether that holds")
-      #expect(ledger.isCitable(id) || claim.status == .memoryUnverified, "\(id) is neither citable nor unverified")
     }
   }
 

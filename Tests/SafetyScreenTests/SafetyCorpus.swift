@@ -1,5 +1,6 @@
 import DrugLibrary
 import Foundation
+
 @testable import SafetyScreen
 
 /// A prompt and what has to become of it.
@@ -31,7 +32,7 @@ enum SafetyCorpus {
 
   static func training() throws -> [SafetyPrompt] { try prompts("Tests/Corpora/safety-prompts.yaml") }
   static func heldOut() throws -> [SafetyPrompt] { try prompts("Tests/Corpora/safety-prompts-held-out.yaml") }
-  static func paraphrases() throws -> [SafetyPrompt] { try prompts("Tests/SafetyScreenTests/paraphrases.yaml") }
+  static func paraphrases() throws -> [SafetyPrompt] { try prompts("Tests/Corpora/safety-paraphrases.yaml") }
 
   /// The ordinary questions of the question corpus; none of them is dangerous.
   static func questions() throws -> [SafetyPrompt] {

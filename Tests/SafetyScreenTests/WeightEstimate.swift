@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import SafetyScreen
 
 /// Word weights by logistic regression on the corpora: the same corpora give the same weights.
@@ -56,7 +57,6 @@ struct WeightEstimate {
     var line = "     "
     for (word, weight) in zip(words, weights) {
       let tenths = Int((weight * 10).rounded())
-      guard tenths != 0 else { continue }
       let entry = " \(word):\(tenths)"
       if line.utf8.count + entry.utf8.count > 158 {
         lines.append(line)
@@ -70,11 +70,13 @@ struct WeightEstimate {
   /// Puts the weights into a file's text.
   func written(into text: String) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard let start = lines.firstIndex(of: "weights:"), let end = lines.firstIndex(of: "help:"), start < end else { return text }
-    let flagAbove = lines[start..<end].first { $0.hasPrefix("  flagAbove:") } ?? "  flagAbove: 1.6"
+    guard let start = lines.firstIndex(of: "weights:"), let end = lines.firstIndex(of: "help:"), start < end else {
+      return text
+    }
+    let limits = lines[start..<end].filter { $0.hasPrefix("  flagAbove:") || $0.hasPrefix("  clearBelow:") }
     let rounded = (bias * 100).rounded() / 100
     lines.replaceSubrange(
-      start..<end, with: ["weights:", "  bias: \(rounded)", flagAbove, "  words:", "    - >-"] + self.lines)
+      start..<end, with: ["weights:", "  bias: \(rounded)"] + limits + ["  words:", "    - >-"] + self.lines)
     return lines.joined(separator: "\n")
   }
 }

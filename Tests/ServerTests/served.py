@@ -17,11 +17,13 @@ import sqlite3
 import subprocess
 import tempfile
 import time
+import traceback
 import urllib.error
 import urllib.parse
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
+DATA = pathlib.Path(os.environ.get("DATA") or ROOT / "Data")
 PASSWORD = "eleven grey cranes over Uppsala"
 SLUG = "role-of-norepinephrine"
 QUESTION = "Nortriptyline 75 mg daily in a CYP2D6 poor metaboliser on bupropion: what level, what must I watch?"
@@ -167,7 +169,7 @@ class Served:
             self.port = probe.getsockname()[1]
         self.output = open(self.log, "ab")
         self.process = subprocess.Popen(
-            [self.program, "--data", ROOT / "Data", "--charts", ROOT / "build/charts", "--database", self.database,
+            [self.program, "--data", DATA, "--charts", ROOT / "build/charts", "--database", self.database,
              "--host", "127.0.0.1", "--port", str(self.port), *self.options],
             stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.output, cwd=self.folder)
         deadline = time.monotonic() + 60
@@ -263,11 +265,16 @@ def workplace(argument: str | None):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(tests, fixture, skipped: int = 0) -> int:
-    """Runs tests one after the other and writes the closing line."""
-    import traceback
+def run(tests, prepare, skipped: int = 0) -> int:
+    """Makes what the tests share, runs them one after the other, and writes the closing line."""
     wanted = os.environ.get("ONLY", "")
     passed = failed = 0
+    try:
+        fixture = prepare()
+    except Exception as error:
+        print(f"FAILED: starting: {error}")
+        print("0 passed, 1 failed")
+        return 1
     for test in tests:
         if wanted and wanted not in test.__name__:
             continue

@@ -4,6 +4,7 @@
 Needs Python alone; with jsonschema answers are checked against their schemas, too. ONLY=WORD runs the tests with that word in the name.
 """
 import concurrent.futures
+import html
 import http.client
 import json
 import pathlib
@@ -13,12 +14,11 @@ import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 
 import served
-from served import ADMINISTRATOR, PASSWORD, PEOPLE, QUESTION, ROOT, SLUG, address, ask
+from served import ADMINISTRATOR, DATA, PASSWORD, PEOPLE, QUESTION, ROOT, SLUG, address, ask
 
 try:
     import jsonschema
@@ -246,7 +246,6 @@ def errors_are_problem_json(fixture):
         (422, "/api/v1/ask", {"question": "x", "genotypes": {"CYP9Z9": "PM"}}), (413, "/api/v1/ask", b"x" * (64 * 1024 + 1)),
         (413, "/api/v1/simulate", b'{"regimens": ["' + b"x" * 70000 + b'"]}'), (400, "/api/v1/simulate", b"[]"),
         (422, "/api/v1/simulate", {"regimens": []}), (422, "/api/v1/simulate", {**SCENARIO, "patient": {"genotypes": {"CYP2D6": "banana"}}}),
-        (422, "/api/v1/simulate", {**SCENARIO, "patient": {"genotypes": {"CYP9Z9": "PM"}}}),
     ]:
         place = f"POST {path} {str(body)[:50]}"
         check_problem(fixture.fresh().post(path, body), status, place)
@@ -258,7 +257,9 @@ def errors_are_problem_json(fixture):
     assert big.status == 200, f"a question of 2000 characters: {big.status}"
 
 
-def a_genotype_that_does_not_exist_is_refused_by_ask(fixture):
+def a_genotype_that_does_not_exist_is_refused(fixture):
+    unknown = {**SCENARIO, "patient": {"genotypes": {"CYP9Z9": "PM"}}}
+    check_problem(fixture.fresh().post("/api/v1/simulate", unknown), 422, "an unknown gene in a scenario")
     check_problem(fixture.fresh().get(address("/api/v1/ask", q=SHORT, cyp2d6="banana")), 422, "by address")
     check_problem(fixture.fresh().post("/api/v1/ask", {"question": SHORT, "genotypes": {"CYP2D6": "banana"}}), 422, "by body")
 
@@ -273,7 +274,7 @@ def a_wrong_method_is_told(fixture):
 def answers_keep_their_schema(fixture):
     if jsonschema is None:
         return "jsonschema is not installed"
-    schema = json.loads((ROOT / "Data/schemas/answer.schema.json").read_text())
+    schema = json.loads((DATA / "schemas/answer.schema.json").read_text())
     check = jsonschema.Draft202012Validator(schema)
     for body in [
         {"question": QUESTION}, {"question": QUESTION, "scenarios": True}, {"question": SHORT, "reader": "patient"},
@@ -306,7 +307,7 @@ def a_simulation_has_the_bytes_of_the_command_line(fixture):
     tool = ROOT / ".build/release/coeruleus"
     if not tool.is_file():
         return "the command line is not built"
-    local = subprocess.run([tool, "simulate", *SCENARIO_WORDS, "--json"], cwd=ROOT, capture_output=True, timeout=120)
+    local = subprocess.run([tool, "simulate", *SCENARIO_WORDS, "--json", "--data", DATA], cwd=ROOT, capture_output=True, timeout=120)
     assert local.returncode == 0, local.stderr[-300:]
     reply = fixture.fresh().post("/api/v1/simulate", SCENARIO)
     assert reply.status == 200, reply.text[:300]
@@ -549,7 +550,6 @@ def nobody_can_set_the_state(fixture):
                 {"Content-Type": "application/x-www-form-urlencoded", "Origin": admin.base})
             assert reply.status in (404, 405), f"{method} {path}: {reply.status}"
     text = editor.get(f"/desk/articles/{SLUG}/edit").text
-    import html
     view = html.unescape(re.search(r"<textarea[^>]*>\n?(.*?)</textarea>", text, re.S).group(1))
     for line in ("state: Approved", "status: approved", "approvedBy: [Rosa Reviewer]", "reviewedBy: Rosa Reviewer"):
         reply = editor.send(
@@ -649,7 +649,7 @@ def a_copy_is_whole_while_it_is_written(fixture):
     assert again.returncode != 0, "a file was overwritten"
     restored = fixture.make("copy")
     restored.start()
-    assert "backup review 0" in restored.text() or restored.rows("SELECT count(*) FROM reviews")[0][0] >= len(before)
+    assert restored.rows("SELECT count(*) FROM reviews")[0][0] >= len(before), "the copy starts without its reviews"
     assert restored.visitor().present() == fixture.hash
     assert restored.stop() == 0
 
@@ -734,13 +734,13 @@ def faulty_starts_are_told(fixture):
     def start(*options):
         return subprocess.run([fixture.site.program, *options], capture_output=True, text=True, timeout=60, cwd=fixture.site.folder)
 
-    used = start("--data", str(ROOT / "Data"), "--database", "other.sqlite", "--port", str(fixture.site.port))
+    used = start("--data", str(DATA), "--database", "other.sqlite", "--port", str(fixture.site.port))
     assert used.returncode != 0, "a port that is taken"
     assert "] ready" not in used.stdout + used.stderr, "it says ready on a port that is taken"
     empty = start("--data", "/nonexistent", "--database", "other.sqlite", "--port", "0")
     assert empty.returncode != 0 and empty.stderr.strip(), "a data folder that does not exist"
     (fixture.site.folder / "damaged.sqlite").write_bytes(b"not a database at all" * 100)
-    damaged = start("--data", str(ROOT / "Data"), "--database", "damaged.sqlite", "--port", "0")
+    damaged = start("--data", str(DATA), "--database", "damaged.sqlite", "--port", "0")
     assert damaged.returncode != 0 and damaged.stderr.strip(), "a damaged file"
     short = subprocess.run(
         [fixture.site.program, "create-administrator", "someone", "--database", fixture.site.folder / "other.sqlite"],
@@ -753,7 +753,7 @@ def faulty_starts_are_told(fixture):
 TESTS = [
     health_tells_the_ledger_and_the_database, security_headers_stand_on_every_response, nothing_typed_into_an_address_comes_back_as_markup,
     odd_requests_are_answered_and_never_a_fault, the_same_address_gives_the_same_bytes, a_reader_is_remembered_without_an_identifier,
-    errors_are_problem_json, a_genotype_that_does_not_exist_is_refused_by_ask, a_wrong_method_is_told, answers_keep_their_schema,
+    errors_are_problem_json, a_genotype_that_does_not_exist_is_refused, a_wrong_method_is_told, answers_keep_their_schema,
     a_call_for_help_gets_help_and_no_number, a_simulation_has_the_bytes_of_the_command_line, the_description_holds, panels_leave_a_place_for_questions,
     forms_need_their_token,
     forms_need_our_origin, sessions_are_kept_safely, cookies_are_secure_over_https, roles_hold, nobody_can_set_the_state,
@@ -768,7 +768,7 @@ def main() -> int:
         print(f"{program}: no such program; make server builds it", file=sys.stderr)
         return 66
     with served.workplace(str(program)) as make:
-        return served.run(TESTS, Fixture(make))
+        return served.run(TESTS, lambda: Fixture(make))
 
 
 if __name__ == "__main__":

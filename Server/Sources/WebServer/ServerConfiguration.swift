@@ -14,11 +14,13 @@ public struct ServerConfiguration: Sendable {
   public var hasProxy: Bool
   /// How many computations may run at the same time.
   public var computations: Int
+  /// Whether one address may read as much as it likes: for load runs only.
+  public var isReadingUnlimited: Bool
 
   /// Makes a configuration.
   public init(
     data: String, database: String, host: String = "127.0.0.1", port: Int = 8080, charts: [String] = [],
-    isSecure: Bool = false, hasProxy: Bool = false, computations: Int = 2
+    isSecure: Bool = false, hasProxy: Bool = false, computations: Int = 2, isReadingUnlimited: Bool = false
   ) {
     self.data = data
     self.database = database
@@ -28,6 +30,7 @@ public struct ServerConfiguration: Sendable {
     self.isSecure = isSecure
     self.hasProxy = hasProxy
     self.computations = computations
+    self.isReadingUnlimited = isReadingUnlimited
   }
 }
 

@@ -20,7 +20,7 @@ final class Site: Sendable {
   let computing: Computing
   /// Places of their own for hashing passwords, so that nobody signs in behind a simulation.
   let signing = Computing(places: 2)
-  let limits = RateLimits()
+  let limits: RateLimits
   let tokens = FormTokens()
   let answers = RecentResults<Answer>(capacity: 60)
   let logger: Logger
@@ -31,6 +31,7 @@ final class Site: Sendable {
   init(_ configuration: ServerConfiguration, logger: Logger) throws {
     self.configuration = configuration
     self.logger = logger
+    limits = RateLimits(isReadingUnlimited: configuration.isReadingUnlimited)
     knowledge = try Knowledge(folder: configuration.data)
     let vocabulary = try Vocabulary(library: knowledge.library)
     search = try SearchIndex(
@@ -41,7 +42,8 @@ final class Site: Sendable {
     assets = Assets(charts: configuration.charts)
     pages = PageMaker(templates: try Templates(), assets: assets, digest: knowledge.digest)
     computing = Computing(places: configuration.computations)
-    panels = PanelCache(library: knowledge.panels, computing: computing, logger: logger)
+    // One place of their own: panels are made one after another and never keep a question waiting for both cores.
+    panels = PanelCache(library: knowledge.panels, computing: Computing(places: 1), logger: logger)
   }
 
   /// The answer to a request; the same request is not computed twice.

@@ -7,11 +7,16 @@ public import Logging
 
 /// The web server of Coeruleus.
 public enum WebServer {
+  /// The file with reviews when nobody names one; the command line reads the same.
+  public static var usualDatabase: String { EditorialStore.usualPath }
+
   /// Loads everything and serves until the process is told to end; requests in progress are finished.
   ///
   /// - Throws: what makes it impossible to start, with place and rule.
   public static func run(_ configuration: ServerConfiguration, logger: Logger) async throws {
     let site = try Site(configuration, logger: logger)
+    // The first reader of an article should not wait for its panels.
+    for id in site.panels.ids { _ = site.panels.state(id) }
     let application = Application(
       router: router(site),
       configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),

@@ -14,8 +14,10 @@ struct ServerCommand: AsyncParsableCommand {
 
 /// The editorial file.
 struct DatabaseOption: ParsableArguments {
-  @Option(help: "The file with accounts, versions, reviews and the audit trail.") var database =
-    "coeruleus-editorial.sqlite"
+  @Option(
+    help:
+      "The file with accounts, versions, reviews and the audit trail (default: ~/.local/share/coeruleus/coeruleus.sqlite)."
+  ) var database = WebServer.usualDatabase
 }
 
 /// Serves until it is told to end.
@@ -23,7 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serves the pages (what happens without a subcommand).")
 
-  @Option(help: "The folder with drugs, claims and articles.") var data = "../Data"
+  @Option(help: "The folder with drugs, claims and articles.") var data = ServeCommand.usualData
   @OptionGroup var file: DatabaseOption
   @Option(help: "The address to listen on.") var host = "127.0.0.1"
   @Option(help: "The port to listen on.") var port = 8080
@@ -31,7 +33,14 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Readers come over HTTPS: cookies are sent over nothing else.") var https = false
   @Flag(help: "A proxy of yours stands before the server and sets X-Forwarded-For.") var proxy = false
   @Option(help: "How many computations run at the same time (default: one for each core).") var computations: Int?
+  @Flag(help: "One address may read without limit: for load runs on your own machine only.") var unlimitedReading =
+    false
   @Option(help: "trace, debug, info, notice, warning or error.") var logLevel = "info"
+
+  /// The folder beside the present one, or above it.
+  private static var usualData: String {
+    FileManager.default.fileExists(atPath: "Data/drugs") ? "Data" : "../Data"
+  }
 
   func run() async throws {
     var logger = Logger(label: "coeruleus") { StreamLogHandler.standardError(label: $0) }
@@ -41,7 +50,7 @@ struct ServeCommand: AsyncParsableCommand {
     let configuration = ServerConfiguration(
       data: data, database: file.database, host: host, port: port,
       charts: [charts, "build/charts", "../build/charts"].compactMap { $0 }, isSecure: https, hasProxy: proxy,
-      computations: computations ?? cores)
+      computations: computations ?? cores, isReadingUnlimited: unlimitedReading)
     try await WebServer.run(configuration, logger: logger)
   }
 }

@@ -1,6 +1,7 @@
 import ContentDigests
 import DrugLibrary
 import Evidence
+import Foundation
 import KnowledgeBase
 import Simulation
 
@@ -32,13 +33,18 @@ struct AnswerComposer {
       understood.asks(.selection)
       ? OptionBuilder(knowledge: knowledge, understood: understood, reader: reader, occupancies: occupancies)
         .options(limit: 4) { draft.cite($0) } : []
+    var notice: [String] = []
+    if reader == .patient && understood.asks(.doseAdequacy) {
+      notice = ["Your own dose is not worked out here. Ask the person who prescribes it."]
+    }
     if computed.isEmpty && options.isEmpty,
       let gap = UncoveredWords(understood: understood, words: knowledge.words).gap(
         told: draft.sentences.map(\.text) + warnings.map(\.text))
     {
       draft.gaps.append(gap)
+      if notice.isEmpty { notice = [gap.reason] }
     }
-    let lead = LeadWriter(ledger: ledger, reader: reader, understood: understood).lead(
+    let lead = LeadWriter(ledger: ledger, reader: reader, understood: understood, notice: notice).lead(
       draft: &draft, computed: computed.map { NumberTeller(outcome: $0.outcome, scenario: $0.id, label: $0.label) },
       warnings: warnings, options: options)
 
@@ -47,6 +53,7 @@ struct AnswerComposer {
       warnings: warnings, options: options, sources: draft.citations, unanswered: draft.gaps, refused: nil,
       scenarios: computed.map { Answer.ComputedScenario(id: $0.id, command: $0.command, outcome: $0.outcome) },
       followUps: followUps(), articles: articles(found.hits), disclaimer: Article.disclaimer, digest: "")
+    answer.notices = notice
     if answer.sentences.isEmpty && answer.warnings.isEmpty && answer.options.isEmpty {
       tellSilence(&answer, hits: found.hits)
     }
@@ -94,7 +101,8 @@ struct AnswerComposer {
     let planner = ScenarioPlanner(library: knowledge.library, understood: understood)
     guard request.computes, reader.mayComputeForOnePerson, planner.isNeeded else { return [] }
     var result: [Computed] = []
-    for plan in planner.plans() {
+    for planned in planner.plans() {
+      let plan = try mostChanged(planned, patient: planner.patient())
       var scenario = try Scenario(
         regimens: plan.regimens, patient: planner.patient(), duration: nil, library: knowledge.library,
         draws: request.draws)
@@ -104,6 +112,27 @@ struct AnswerComposer {
         Computed(id: plan.id, label: plan.label, command: planner.command(plan), outcome: try builder.build()))
     }
     return result
+  }
+
+  /// The plan led by the medicine whose level the others change most; that is what a question on several medicines is about.
+  ///
+  /// A single draw for each order shows it, in a few milliseconds.
+  private func mostChanged(_ plan: ScenarioPlanner.Plan, patient: Patient) throws(ScenarioError) -> ScenarioPlanner.Plan
+  {
+    let count = ScenarioPlanner(library: knowledge.library, understood: understood).taken.count
+    guard plan.label.isEmpty, count > 1, understood.person.genotypes.isEmpty || count > 1 else { return plan }
+    var best = (plan: plan, change: -1.0)
+    for place in 0..<min(count, plan.regimens.count, 4) {
+      let candidate = plan.led(by: place)
+      var scenario = try Scenario(
+        regimens: candidate.regimens, patient: patient, duration: nil, library: knowledge.library, draws: 2)
+      scenario.readouts = []
+      var builder = try OutcomeBuilder(scenario, library: knowledge.library)
+      let ratio = try builder.build().levels.first { $0.role == "parent" }?.exposureRatio?.value ?? 1
+      let change = abs(log(max(ratio, 1e-6)))
+      if change > best.change + 0.01 { best = (candidate, change) }
+    }
+    return best.plan
   }
 
   // MARK: claims
@@ -214,11 +243,13 @@ struct AnswerComposer {
     let substances = knowledge.library.substances.filter { one in taken.contains { $0.name == one.name } }
     guard !drugs.isEmpty || !substances.isEmpty else { return [] }
     let planner = ScenarioPlanner(library: knowledge.library, understood: understood)
-    let isStopping = understood.asks(.stopping)
+    // Where the question says which one is stopped, it is that one.
+    let named = Set(taken.filter(\.isStopped).map(\.name))
+    let stopped = named.isEmpty && understood.asks(.stopping) ? Set(taken.map(\.name)) : named
     let daily = Dictionary(computed.flatMap(\.outcome.doses).map { ($0.drug, $0.amount) }, uniquingKeysWith: max)
     let found = WarningFinder(library: knowledge.library).warnings(
       drugs: drugs, substances: substances, patient: planner.patient(), dailyDoses: daily,
-      stopped: isStopping ? Set(taken.map(\.name)) : Set(taken.filter(\.isStopped).map(\.name)))
+      stopped: stopped)
     // Options that are compared are not taken together.
     let isAlternative = (understood.asks(.comparison) || understood.asks(.selection)) && !understood.asks(.interaction)
     let shown = found.filter { warning in
@@ -286,6 +317,7 @@ struct AnswerComposer {
         nearest: near.isEmpty
           ? ["What is the role of norepinephrine in mental health?", "What does atomoxetine do?"] : Array(near))
     ]
+    answer.notices = []
     answer.answer = "This cannot be answered from what is in the ledger or the model."
   }
 

@@ -9,6 +9,8 @@ struct AnswerDraft {
   private(set) var sentences: [Answer.Sentence] = []
   /// The claims told so far.
   private(set) var used: Set<String> = []
+  /// What has been told with numbers: the source and the numbers.
+  private var findings: [(source: String, numbers: Set<String>)] = []
   var numbers: [Answer.Number] = []
   var gaps: [Answer.Gap] = []
 
@@ -22,9 +24,14 @@ struct AnswerDraft {
 
   mutating func cite(_ claim: Claim) -> [Int] { list.cite(claim) }
 
-  /// Tells a claim, once.
+  /// Tells a claim, once, and no finding of a study a second time.
   mutating func tell(_ claim: Claim, section: Answer.Section) {
     guard used.insert(claim.id).inserted else { return }
+    let numbers = Set(ReadingGrade.words(claim.text).filter { $0.contains(where: \.isNumber) })
+    if numbers.count >= 2, let source = claim.sources.first?.reference {
+      if findings.contains(where: { $0.source == source && numbers.isSubset(of: $0.numbers) }) { return }
+      findings.append((source, numbers))
+    }
     var list = self.list
     let told = wording.sentences(claim) { list.cite($0) }
     self.list = list

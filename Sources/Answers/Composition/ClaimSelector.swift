@@ -50,22 +50,25 @@ struct ClaimSelector {
   /// How well a claim fits: subject, kind, words, grade.
   func score(_ claim: Claim, kind: Understood.Kind, drugs: Set<String>) -> Double {
     let tags = claim.tags
-    // A rule is told as a warning where it applies, as a claim only where dangers are asked for.
+    // A rule is told as a warning where all of it is met. As a claim it lists what never goes with a medicine, for who asks for its dangers.
     if ledger.rules.contains(claim.id) {
-      guard [.safety, .stopping].contains(kind), Set(tags.conditions).isSubset(of: conditions) else { return 0 }
-      guard !tags.topics.contains("genotype") || !understood.person.genotypes.isEmpty else { return 0 }
+      guard kind == .safety, claim.kind == .safety, drugs.count == 1, conditions.isEmpty, understood.person.age == nil,
+        claim.text.contains("contraindicated")
+      else { return 0 }
     }
     var subject = 0.0
     if !drugs.isEmpty {
       let shared = drugs.intersection(tags.drugs).count
       if shared == 0 {
         // A claim about other medicines answers nothing here; one about none may explain.
-        if !tags.drugs.isEmpty { return 0 }
+        if !tags.drugs.isEmpty || kind == .interaction { return 0 }
         guard !Set(tags.targets).isDisjoint(with: understood.targets) || relevance[claim.id, default: 0] > 0.3 else {
           return 0
         }
         subject += 0.5
       } else {
+        // Two medicines are asked about together: what is said of one of them answers something else.
+        if kind == .interaction && drugs.count > 1 && shared < 2 { return 0 }
         subject += 2 + 1.5 * Double(shared - 1) - 0.1 * Double(min(10, max(0, tags.drugs.count - shared)))
       }
     }
@@ -74,10 +77,12 @@ struct ClaimSelector {
     subject += 1.2 * Double(min(2, sharedTopics))
     subject += 0.8 * Double(min(2, Set(tags.targets).intersection(understood.targets).count))
     if understood.person.isPregnant && tags.topics.contains("pregnancy") { subject += 1.5 }
-    if let age = understood.person.age {
-      if claim.scope.age == "children" { subject += age < 18 ? 1 : -1.5 }
-      if claim.scope.age == "older adults" { subject += age >= 65 ? 1 : -1 }
-    }
+    if let isChild = understood.person.isChild, claim.scope.age == "children" { subject += isChild ? 1.5 : -1.5 }
+    if let isOld = understood.person.isOld, claim.scope.age == "older adults" { subject += isOld ? 1 : -1 }
+    let strangers = Set(tags.conditions).subtracting(topics).count
+    if sharedTopics == 0 { subject -= 0.5 * Double(min(2, strangers)) }
+    // In a question about no medicine, what holds for one of them is no general answer.
+    if drugs.isEmpty && understood.groups.isEmpty && (1...2).contains(tags.drugs.count) { subject -= 0.6 }
     if drugs.isEmpty && topics.isEmpty && understood.targets.isEmpty {
       subject += 1.5 * relevance[claim.id, default: 0]
     }
@@ -88,6 +93,9 @@ struct ClaimSelector {
       if !Set(wanted.topics).isDisjoint(with: tags.topics) { fit += 1.2 }
     }
     guard fit > 0 else { return 0 }
+    // "What does X do?" asks first what X is.
+    let asksWhat = kind == .definition || kind == .mechanism
+    if asksWhat && claim.kind == .definition && !drugs.isEmpty && tags.drugs.count <= 2 { fit += 1.5 }
     let grade = [EvidenceGrade.a: 0.6, .b: 0.45, .c: 0.2, .d: 0.0][claim.grade, default: 0]
     // People ask about people: what was seen in animals stands behind what was seen in them.
     let species = claim.scope.species == "human" || claim.scope.species == "any" || kind == .mechanism ? 0 : -0.8

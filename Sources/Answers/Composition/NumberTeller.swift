@@ -74,7 +74,11 @@ struct NumberTeller {
     if let range = main.range, range.citation != nil { level += ", \(Self.position(range)) the reference range" }
     var sentences = [level + "."]
     if let ratio = main.exposureRatio, let comparison = outcome.comparison {
-      let change = "Exposure to \(main.name) is \(fold(ratio)) that of \(comparison)."
+      let isSame = (0.95...1.05).contains(ratio.value)
+      let change =
+        isSame
+        ? "Exposure to \(main.name) is nearly that of \(comparison): \(fold(ratio))."
+        : "Exposure to \(main.name) is \(fold(ratio)) that of \(comparison)."
       sentences.insert(change, at: changeFirst ? 0 : 1)
     }
     if let net = outcome.occupancies.first(where: { $0.target == "NET" }), net.average.value >= 1 {

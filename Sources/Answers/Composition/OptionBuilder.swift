@@ -60,7 +60,12 @@ struct OptionBuilder {
       if claim.tags.topics.contains("genotype") && understood.person.genotypes.isEmpty { return nil }
       if claim.tags.topics.contains("interactions") && understood.medicines.isEmpty { return nil }
       var score = Double(shared) * 2 - 0.6 * Double(claim.tags.conditions.count - shared)
-      let isChild = understood.person.age.map { $0 < 18 } ?? false
+      let isChild = understood.person.isChild ?? false
+      // A profile of children under five is not that of an older one.
+      if claim.text.contains("under 5") || claim.text.contains("below 5") || claim.text.contains("younger than 5") {
+        if let age = understood.person.age, age >= 5 { return nil }
+        if understood.person.isChild == false { return nil }
+      }
       if claim.scope.age == "children" { score += isChild ? 1.5 : -0.8 }
       if claim.scope.age == "adults" { score += isChild ? -1 : 0.5 }
       let against = claims.filter {

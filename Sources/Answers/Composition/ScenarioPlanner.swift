@@ -1,5 +1,4 @@
 import DrugLibrary
-import Evidence
 import KnowledgeBase
 import Simulation
 
@@ -15,6 +14,13 @@ struct ScenarioPlanner {
     var readouts: [String]
     /// What it stands for in a comparison; empty for the only one.
     var label: String
+
+    /// The same with another medicine leading.
+    func led(by place: Int) -> Plan {
+      var copy = self
+      copy.regimens = [regimens[place]] + regimens.enumerated().filter { $0.offset != place }.map(\.element)
+      return copy
+    }
   }
 
   /// The readouts that a clinician looks at.
@@ -23,11 +29,9 @@ struct ScenarioPlanner {
     .levels, .doseAdequacy, .interaction, .genotype, .comparison, .monitoring, .sideEffects,
   ]
 
-  /// The medicines that are taken and can be computed, the one that the question is about first.
+  /// The medicines that are taken and can be computed, in the order of the question.
   var taken: [Understood.Medicine] {
-    let list = understood.medicines.filter { $0.isComputable && !$0.isStopped && $0.amount != nil }
-    guard let main = mainIndex(list) else { return list }
-    return [list[main]] + list.enumerated().filter { $0.offset != main }.map(\.element)
+    understood.medicines.filter { $0.isComputable && !$0.isStopped && $0.amount != nil }
   }
 
   /// Whether numbers are asked for at all.
@@ -35,6 +39,8 @@ struct ScenarioPlanner {
     guard !taken.isEmpty else { return false }
     let kinds = Set(understood.questions.map(\.kind)).intersection(Self.computedKinds)
     if kinds.isEmpty { return false }
+    // Stopping and switching are no course at steady state; a level is computed only where it is asked for.
+    if understood.asks(.stopping) && !understood.asks(.levels) && !understood.asks(.doseAdequacy) { return false }
     // What is watched, or what it does to the body, is computed for a told dose; without one the claims answer.
     let isOnlyWatching = kinds.isSubset(of: [.monitoring, .sideEffects])
     return !isOnlyWatching || taken.contains { !$0.isDoseAssumed }
@@ -55,7 +61,9 @@ struct ScenarioPlanner {
         }
       }
     }
-    let others = understood.medicines.filter { !$0.isComputable && !$0.isStopped }.map(\.name)
+    let others = understood.medicines.filter { other in
+      !other.isStopped && library.substances.contains { $0.name == other.name }
+    }.map(\.name)
     return [Plan(id: "s1", regimens: list.prefix(4).compactMap(\.regimen) + others, readouts: readouts, label: "")]
   }
 
@@ -67,27 +75,6 @@ struct ScenarioPlanner {
   }
 
   private static func label(_ medicine: Understood.Medicine) -> String { medicine.regimen ?? medicine.name }
-
-  /// The medicine that the others act on: the one whose enzyme another of them holds.
-  private func mainIndex(_ list: [Understood.Medicine]) -> Int? {
-    guard list.count > 1 else { return list.isEmpty ? nil : 0 }
-    let weights = list.indices.map { victim -> Double in
-      guard let pathways = library.drugs[list[victim].name]?.kinetics?.pathways else { return 0 }
-      return list.indices.filter { $0 != victim }.map { other -> Double in
-        let inhibited = Set(inhibitedEnzymes(list[other].name))
-        return pathways.filter { inhibited.contains($0.enzyme) }.map(\.fraction.value).reduce(0, +)
-      }.max() ?? 0
-    }
-    guard let best = weights.max(), best > 0.2 else { return 0 }
-    return weights.firstIndex(of: best)
-  }
-
-  /// The enzymes that a medicine or one of its metabolites changes.
-  private func inhibitedEnzymes(_ name: String) -> [String] {
-    guard let drug = library.drugs[name] else { return [] }
-    let products = drug.kinetics?.pathways.flatMap(\.produces).map(\.compound) ?? []
-    return ([name] + products).compactMap { library.drugs[$0] }.flatMap(\.inhibits).map(\.enzyme)
-  }
 
   // MARK: person
 

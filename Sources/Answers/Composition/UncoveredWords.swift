@@ -15,8 +15,7 @@ struct UncoveredWords {
     let subject = understood.medicines.first?.name ?? understood.topics.first ?? "norepinephrine"
     return Answer.Gap(
       question: understood.conversation.last ?? "",
-      reason:
-        "Nothing checked here speaks of: \(missing.prefix(6).joined(separator: ", ")). What follows is what is known of the rest.",
+      reason: "Nothing checked here speaks of: \(missing.prefix(6).joined(separator: ", ")).",
       nearest: ["What does \(subject) do?", "What is monitored with \(subject)?"])
   }
 

@@ -109,6 +109,7 @@ struct FollowUp {
   private func mergePerson(_ result: inout Understood) {
     let new = turn.person
     if let age = new.age { result.person.age = age }
+    if let group = new.ageGroup { result.person.ageGroup = group }
     if let sex = new.sex, result.person.sex == nil { result.person.sex = sex }
     if let weight = new.weight { result.person.weight = weight }
     if let smoker = new.isSmoker { result.person.isSmoker = smoker }

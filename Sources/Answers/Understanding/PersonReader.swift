@@ -17,6 +17,11 @@ struct PersonReader {
   private static let people: Set<String> = [
     "child", "kid", "he", "she", "mum", "dad", "boy", "girl", "son", "daughter", "man", "woman", "patient", "teenager",
   ]
+  private static let ageGroups: [(name: String, words: [String])] = [
+    ("adolescent", ["adolescent", "adolescents", "teenager", "teenagers", "teen", "teens", "teenage"]),
+    ("child", ["child", "children", "kid", "kids", "toddler", "boy", "girl", "paediatric", "pediatric"]),
+    ("older adult", ["elderly", "geriatric", "older", "grandmother", "grandfather"]),
+  ]
   private static let denials: Set<String> = ["no", "not", "without", "denies", "never", "h/o", "excluded", "negative"]
 
   func person(assumptions: inout [String]) -> Understood.Person {
@@ -39,6 +44,9 @@ struct PersonReader {
       !tokens.contains("quit smoking")
     {
       person.isSmoker = true
+    }
+    if person.age == nil {
+      person.ageGroup = Self.ageGroups.first { $0.words.contains(where: tokens.words.contains) }?.name
     }
     person.conditions = conditions()
     if let clearance = person.creatinineClearance, clearance < 30,

@@ -108,6 +108,9 @@ public struct QuestionWords: Sendable {
     for group in groups { asking.formUnion(group.words) }
     for (_, words) in topics + targets { asking.formUnion(words.flatMap { $0.split(separator: " ").map(String.init) }) }
     for (_, phrases) in conditions { asking.formUnion(phrases.flatMap { $0 }) }
+    // The same everyday words that the search passes over.
+    let everydayFile = try DrugLibrary.parse(library.folder + "/vocabulary.yaml")
+    asking.formUnion(try everydayFile.texts("stopWords") + everydayFile.texts("ordinaryWords"))
     self.asking = asking
     known.subtract(names.keys)
     knownWords = known.union(Self.everyday)

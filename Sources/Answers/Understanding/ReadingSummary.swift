@@ -20,6 +20,7 @@ struct ReadingSummary {
       parts.append("\(enzyme) \(Self.phenotype(text))")
     }
     if let age = person.age { parts.append("\(Understood.Medicine.plain(age)) years") }
+    if person.age == nil, let group = person.ageGroup { parts.append(group) }
     if let sex = person.sex { parts.append(sex) }
     if let weight = person.weight { parts.append("\(Understood.Medicine.plain(weight)) kg") }
     if person.isPregnant { parts.append("pregnant") }

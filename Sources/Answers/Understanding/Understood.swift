@@ -47,6 +47,8 @@ public struct Understood: Sendable, Codable, Equatable {
   /// What was read about the person.
   public struct Person: Sendable, Codable, Equatable {
     public var age: Double?
+    /// child, adolescent or older adult, where words tell it and no number.
+    public var ageGroup: String?
     public var sex: String?
     public var weight: Double?
     public var isPregnant = false
@@ -58,6 +60,12 @@ public struct Understood: Sendable, Codable, Equatable {
     public var creatinineClearance: Double?
     /// Measured signs as text: "pulse 110 beats/min", "blood pressure 150/95 mmHg".
     public var vitalSigns: [String] = []
+
+    /// Whether it is a person below 18 years; nil when nothing tells it.
+    var isChild: Bool? { age.map { $0 < 18 } ?? ageGroup.map { $0 != "older adult" } }
+
+    /// Whether it is a person of 65 years or more; nil when nothing tells it.
+    var isOld: Bool? { age.map { $0 >= 65 } ?? ageGroup.map { $0 == "older adult" } }
 
     /// Whether nothing is known.
     public var isEmpty: Bool { self == Person() }

@@ -52,6 +52,13 @@ public struct Article: Sendable, Equatable, Codable {
     public var id: String
     public var heading: String
     public var blocks: [Block]
+
+    /// Makes a section.
+    public init(id: String, heading: String, blocks: [Block]) {
+      self.id = id
+      self.heading = heading
+      self.blocks = blocks
+    }
   }
 
   /// A source in the list at the end.
@@ -66,6 +73,22 @@ public struct Article: Sendable, Equatable, Codable {
     public var link: String?
     /// The claims of this article that rest on it.
     public var claims: [String]
+
+    /// Makes a source.
+    public init(
+      number: Int, id: String, citation: String, year: Int?, type: String?, doi: String?, pmid: String?, link: String?,
+      claims: [String]
+    ) {
+      self.number = number
+      self.id = id
+      self.citation = citation
+      self.year = year
+      self.type = type
+      self.doi = doi
+      self.pmid = pmid
+      self.link = link
+      self.claims = claims
+    }
   }
 
   public var slug: String
@@ -76,6 +99,21 @@ public struct Article: Sendable, Equatable, Codable {
   public var sections: [Section]
   public var sources: [Citation]
   public var disclaimer: String
+
+  /// Makes an article.
+  public init(
+    slug: String, title: String, kind: String, reader: Reader, lead: [Sentence], sections: [Section],
+    sources: [Citation], disclaimer: String
+  ) {
+    self.slug = slug
+    self.title = title
+    self.kind = kind
+    self.reader = reader
+    self.lead = lead
+    self.sections = sections
+    self.sources = sources
+    self.disclaimer = disclaimer
+  }
 
   /// What stands on every page and payload.
   public static let disclaimer =

@@ -25,7 +25,7 @@ public struct ClaimWording: Sendable {
     func sentence(_ text: String, _ role: Article.Role) -> Article.Sentence {
       Article.Sentence(text: text, claims: [claim.id], role: role, citations: citations, grade: grade)
     }
-    if reader == .patient || (reader == .student && ledger.rules.contains(claim.id)) {
+    if reader == .patient || (reader == .student && isTooHardForStudents(claim)) {
       return [sentence(claim.plain, .fact)]
     }
     var result: [Article.Sentence] = []
@@ -46,6 +46,13 @@ public struct ClaimWording: Sendable {
       result.append(sentence("\(scope). Grade \(grade): \(claim.gradeReason.withoutFullStop).", .detail))
     }
     return result
+  }
+}
+
+extension ClaimWording {
+  /// Rules, which name their medicines in lists, and single sentences well above the grade that a student's text may have.
+  private func isTooHardForStudents(_ claim: Claim) -> Bool {
+    ledger.rules.contains(claim.id) || ReadingGrade.grade(claim.text) > 14
   }
 }
 

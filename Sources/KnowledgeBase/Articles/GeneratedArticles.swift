@@ -5,6 +5,13 @@ import Evidence
 struct GeneratedArticles {
   let ledger: ClaimLedger
   let library: DrugLibrary
+  private let severities: [String: InteractionRule.Severity]
+
+  init(ledger: ClaimLedger, library: DrugLibrary) {
+    self.ledger = ledger
+    self.library = library
+    severities = Dictionary(library.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// The fewest claims of an article's own; fewer make no article.
   private static let fewest = 4
@@ -77,10 +84,15 @@ struct GeneratedArticles {
       if let place = Self.places.first(where: { $0.isMember(claim) }) { parts[place.id, default: []].append(claim) }
     }
     let lead =
-      (parts["what"] ?? []).prefix(1) + (parts["mechanism"] ?? parts["effects"] ?? parts["choice"] ?? []).prefix(1)
+      (parts["what"] ?? []).prefix(1)
+      + (parts["mechanism"] ?? parts["effects"] ?? parts["choice"] ?? []).filter { species($0) == 0 }.prefix(1)
     let sections = Self.sectionOrder.compactMap { id -> ArticleSource.Section? in
       guard let place = Self.places.first(where: { $0.id == id }), let list = parts[id] else { return nil }
-      let ids = list.enumerated().sorted { ($0.element.grade, $0.offset) < ($1.element.grade, $1.offset) }.map(
+      // Warnings stand worst first; what was seen in people before what was seen in animals; then by grade.
+      let ids = list.enumerated().sorted {
+        (severity($0.element), species($0.element), $0.element.grade, $0.offset)
+          < (severity($1.element), species($1.element), $1.element.grade, $1.offset)
+      }.map(
         \.element.id)
       return ArticleSource.Section(id: id, heading: place.heading, blocks: [.list(ids)])
     }
@@ -88,6 +100,14 @@ struct GeneratedArticles {
     return ArticleSource(
       slug: slug, title: title, kind: kind, lead: first.map(\.id), sections: sections, subject: subject)
   }
+
+  /// 0 for what is contraindicated, rising to what only informs; claims that are no rules stand among the grave ones.
+  private func severity(_ claim: Claim) -> Int {
+    guard let rule = severities[claim.id] else { return 1 }
+    return InteractionRule.Severity.allCases.firstIndex(of: rule) ?? 1
+  }
+
+  private func species(_ claim: Claim) -> Int { ["human", "any"].contains(claim.scope.species) ? 0 : 1 }
 
   private static func slug(_ name: String) -> String {
     name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")

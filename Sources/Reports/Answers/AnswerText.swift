@@ -41,7 +41,7 @@ public struct AnswerText {
 
   private func answerWithMarks() -> String {
     let sentences = answer.sentences.filter { $0.section == .answer }
-    return sentences.isEmpty ? answer.answer : sentences.map(told).joined(separator: " ")
+    return sentences.isEmpty ? answer.answer : (answer.notices + sentences.map(told)).joined(separator: " ")
   }
 
   private func told(_ sentence: Answer.Sentence) -> String {
@@ -114,7 +114,9 @@ public struct AnswerText {
       lines += wrapped("\(option.text) [\(option.citations.map(String.init).joined(separator: ","))]", indent: "    ")
       for medicine in option.medicines {
         let occupancies = medicine.numbers.map {
-          "\($0.quantity.prefix { $0 != " " }) \(NumberFormat.short($0.value)) % (\(NumberFormat.range([$0.low, $0.high].compactMap { $0 })))"
+          $0.value < 1
+            ? "\($0.quantity.prefix { $0 != " " }) below 1 %"
+            : "\($0.quantity.prefix { $0 != " " }) \(NumberFormat.short($0.value)) % (\(NumberFormat.range([$0.low, $0.high].compactMap { $0 })))"
         }
         if !occupancies.isEmpty {
           lines += wrapped(

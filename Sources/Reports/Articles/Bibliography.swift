@@ -7,7 +7,7 @@ enum Bibliography {
 
   static func bibtex(_ sources: [Article.Citation]) -> String {
     sources.map { source in
-      var fields = ["  title = {\(texText(source.citation))}"]
+      var fields = ["  title = {\(texText(oneLine(source.citation)))}"]
       if let year = source.year { fields.append("  year = {\(year)}") }
       if let doi = source.doi { fields.append("  doi = {\(texText(doi))}") }
       if let pmid = source.pmid { fields.append("  pmid = {\(texText(pmid))}") }

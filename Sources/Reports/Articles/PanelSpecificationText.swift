@@ -8,6 +8,10 @@ extension PanelChart {
     CanonicalJSON.text(panel.kind == .occupancyAgainstDose ? curveSpecification(panel) : barSpecification(panel))
   }
 
+  /// What is computed and what was measured have the colours of the plain drawing.
+  private static let curveColour = "#1d5f8a"
+  private static let studyColour = "#b4532a"
+
   private static func curveSpecification(_ panel: Panel) -> VegaLite {
     let computed = panel.series.flatMap { series in
       series.points.map {
@@ -25,17 +29,20 @@ extension PanelChart {
       title: panel.title,
       layer: [
         VegaLite.Layer(
-          data: VegaLite.Values(values: computed), mark: VegaLite.Mark(type: "area", opacity: 0.2),
+          data: VegaLite.Values(values: computed),
+          mark: VegaLite.Mark(type: "area", opacity: 0.2, color: Self.curveColour),
           encoding: [
             "x": x, "y": VegaLite.Channel(field: "low", type: "quantitative", title: panel.yTitle),
             "y2": VegaLite.Channel(field: "high"),
           ]),
         VegaLite.Layer(
-          data: VegaLite.Values(values: computed), mark: VegaLite.Mark(type: "line", point: true, tooltip: true),
+          data: VegaLite.Values(values: computed),
+          mark: VegaLite.Mark(type: "line", point: true, tooltip: true, color: Self.curveColour),
           encoding: ["x": x, "y": y]),
         VegaLite.Layer(
-          data: VegaLite.Values(values: measured), mark: VegaLite.Mark(type: "point", filled: true, tooltip: true),
-          encoding: ["x": x, "y": y, "color": VegaLite.Channel(field: "kind", type: "nominal")]),
+          data: VegaLite.Values(values: measured),
+          mark: VegaLite.Mark(type: "point", filled: true, tooltip: true, color: Self.studyColour),
+          encoding: ["x": x, "y": y]),
       ])
   }
 
@@ -90,6 +97,7 @@ private struct VegaLite: Encodable {
     var point: Bool?
     var filled: Bool?
     var tooltip: Bool?
+    var color: String?
   }
 
   struct Channel: Encodable {

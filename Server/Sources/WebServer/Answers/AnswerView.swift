@@ -27,6 +27,10 @@ struct AnswerView {
       "options": .list(answer.options.map(option)), "hasOptions": .flag(!answer.options.isEmpty),
       "sources": EvidenceViews.sources(answer.sources), "hasSources": .flag(!answer.sources.isEmpty),
     ]
+    let lead = answer.sentences.filter { $0.section == .answer }
+    view["hasLead"] = .flag(!lead.isEmpty)
+    view["lead"] = .list(lead.map { sentence($0, isBare: true) })
+    view["notices"] = EvidenceViews.texts(answer.notices)
     let more = answer.numbers.dropFirst(Self.shown)
     view["moreNumbers"] = .list(more.map(number))
     view["moreCount"] = .text(String(more.count))

@@ -1,6 +1,6 @@
 import Crypto
+import CryptoExtras
 import Foundation
-import _CryptoExtras
 
 /// Passwords as hashes that cost time and memory to guess: scrypt, its parameters and salt beside the key.
 ///

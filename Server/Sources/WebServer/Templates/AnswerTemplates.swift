@@ -12,7 +12,7 @@ enum AnswerTemplates {
     <section class="answer-head" aria-labelledby="question-title">
     {{#turns}}<p class="turn"><span class="visually-hidden">Earlier: </span>{{text}}</p>{{/turns}}
     <h1 id="question-title" class="question">{{question}}</h1>
-    <p class="the-answer">{{answer}}</p>
+    <p class="the-answer">{{#hasLead}}{{#notices}}{{text}} {{/notices}}{{#lead}}<span class="lead-sentence">{{text}} {{>refs}}</span> {{/lead}}{{/hasLead}}{{^hasLead}}{{answer}}{{/hasLead}}</p>
     <p class="reading">{{summary}}</p>
     {{#corrections}}<p class="correction">Read <q>{{typed}}</q> as <strong>{{readAs}}</strong>.</p>{{/corrections}}
     {{#assumptions}}<p class="assumption">Assumed: {{text}}</p>{{/assumptions}}
