@@ -60,19 +60,16 @@ public struct AnswerEngine: Sendable {
   }
 
   /// Whether a dose makes sense only as harm, for every reader and also where nothing would be computed.
+  ///
+  /// A slip of the pen far beyond any dose counts too: whoever meant it needs help, and whoever did not will see the number.
   private func harmfulDose(_ understood: Understood) -> Bool {
     understood.medicines.contains { medicine in
-      guard medicine.isComputable, let regimen = medicine.regimen else { return false }
-      do throws(ScenarioError) {
-        let scenario = try Scenario(
+      guard medicine.isComputable, let regimen = medicine.regimen,
+        let scenario = try? Scenario(
           regimens: [regimen], patient: Patient(weight: understood.person.weight), duration: 48,
-          library: knowledge.library,
-          draws: 1)
-        try scenario.checkDoses()
-        return false
-      } catch {
-        return error.kind == .safety
-      }
+          library: knowledge.library, draws: 1)
+      else { return false }
+      return (try? scenario.checkDoses()) == nil
     }
   }
 

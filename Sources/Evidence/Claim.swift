@@ -85,9 +85,9 @@ public struct Claim: Sendable, Equatable, Identifiable {
 
   /// Makes a claim.
   public init(
-    id: String, statement: String? = nil, statementHolds: Support? = nil, text: String, plain: String, detail: String? = nil, kind: Kind, scope: Scope,
-    sources: [Source], grade: EvidenceGrade, gradeReason: String, status: EvidenceStatus, date: String,
-    contradicts: [String] = [], tags: Tags
+    id: String, statement: String? = nil, statementHolds: Support? = nil, text: String, plain: String,
+    detail: String? = nil, kind: Kind, scope: Scope, sources: [Source], grade: EvidenceGrade, gradeReason: String,
+    status: EvidenceStatus, date: String, contradicts: [String] = [], tags: Tags
   ) {
     self.id = id
     self.statement = statement

@@ -13,6 +13,7 @@ import shutil
 import sys
 import urllib.parse
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "ServerTests"))
 
 import served  # noqa: E402

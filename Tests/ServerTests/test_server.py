@@ -17,8 +17,10 @@ import sys
 import threading
 import time
 
-import served
-from served import ADMINISTRATOR, DATA, PASSWORD, PEOPLE, QUESTION, ROOT, SLUG, address, ask
+sys.dont_write_bytecode = True
+
+import served  # noqa: E402
+from served import ADMINISTRATOR, DATA, PASSWORD, PEOPLE, QUESTION, ROOT, SLUG, address, ask  # noqa: E402
 
 try:
     import jsonschema

@@ -23,12 +23,13 @@ struct AnswerComposer {
     let computed = try compute()
     draft.numbers = computed.flatMap { NumberTeller(outcome: $0.outcome, scenario: $0.id, label: $0.label).numbers() }
 
+    // Sources are numbered in the order in which they are met: warnings stand above the reasons.
+    let warnings = warnings(computed, draft: &draft)
     tellPremises(&draft)
     tellArticle(&draft, hits: found.hits)
     let selector = ClaimSelector(ledger: ledger, understood: understood, relevance: Self.relevance(found.hits))
     tellClaims(&draft, selector: selector)
     tellComputed(&draft, computed)
-    let warnings = warnings(computed, draft: &draft)
     let options =
       understood.asks(.selection)
       ? OptionBuilder(knowledge: knowledge, understood: understood, reader: reader, occupancies: occupancies)

@@ -56,7 +56,9 @@ struct MedicineReader {
     return withLooseDose(merged(result))
   }
 
-  /// "my nortriptyline level was 160. I take 100 mg at night": a dose without a name belongs to the only medicine without one.
+  /// Gives a dose that has no name to the only medicine that has no dose.
+  ///
+  /// "My nortriptyline level was 160. I take 100 mg at night."
   private func withLooseDose(_ found: [Found]) -> [Found] {
     guard found.count == 1, !found[0].hasAmount, found[0].medicine.isComputable else { return found }
     for place in tokens.words.indices {

@@ -113,7 +113,9 @@ public enum PanelChart {
       _ = number
     }
     parts.append(line(x(base), 18, x(base), place - 12, "base"))
-    for tick in [least, base, most] where tick.isFinite {
+    // The ends are named where they do not run into the base.
+    let ticks = [base] + [least, most].filter { abs(x($0) - x(base)) > 48 }
+    for tick in ticks where tick.isFinite {
       parts.append(text(NumberFormat.short(tick), x(tick), place + 4, "tick", "middle"))
     }
     parts.append(text(panel.yTitle, right, 14, "axis", "end"))

@@ -11,6 +11,7 @@ extension PanelChart {
   /// What is computed and what was measured have the colours of the plain drawing.
   private static let curveColour = "#1d5f8a"
   private static let studyColour = "#b4532a"
+  private static let barColours = ["#1d5f8a", "#6f9fbe", "#b9d0e0"]
 
   private static func curveSpecification(_ panel: Panel) -> VegaLite {
     let computed = panel.series.flatMap { series in
@@ -54,8 +55,10 @@ extension PanelChart {
           kind: $0.kind.rawValue)
       }
     }
-    let y = VegaLite.Channel(field: "series", type: "nominal", title: "")
-    let offset = VegaLite.Channel(field: "label", type: "nominal")
+    let y = VegaLite.Channel(field: "series", type: "nominal", title: "", sort: panel.series.map(\.name))
+    var labels: [String] = []
+    for label in rows.compactMap(\.label) where !labels.contains(label) { labels.append(label) }
+    let offset = VegaLite.Channel(field: "label", type: "nominal", sort: labels)
     return VegaLite(
       title: panel.title,
       layer: [
@@ -63,7 +66,10 @@ extension PanelChart {
           data: VegaLite.Values(values: rows), mark: VegaLite.Mark(type: "bar", tooltip: true),
           encoding: [
             "y": y, "yOffset": offset, "x": VegaLite.Channel(field: "value", type: "quantitative", title: panel.yTitle),
-            "color": VegaLite.Channel(field: "label", type: "nominal", title: ""),
+            // Per cent of the drug-free state grow from 100, changes from 0, as in the plain drawing.
+            "x2": VegaLite.Channel(datum: panel.unit == "percent" ? 100 : 0),
+            "color": VegaLite.Channel(
+              field: "label", type: "nominal", title: "", scale: VegaLite.Scale(range: Self.barColours), sort: labels),
           ]),
         VegaLite.Layer(
           data: VegaLite.Values(values: rows), mark: VegaLite.Mark(type: "rule"),
@@ -100,10 +106,15 @@ private struct VegaLite: Encodable {
     var color: String?
   }
 
+  struct Scale: Encodable { var range: [String] }
+
   struct Channel: Encodable {
-    var field: String
+    var field: String?
     var type: String?
     var title: String?
+    var scale: Scale?
+    var sort: [String]?
+    var datum: Double?
   }
 
   struct Layer: Encodable {
