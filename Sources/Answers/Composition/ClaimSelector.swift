@@ -92,6 +92,15 @@ struct ClaimSelector {
       if let place = wanted.kinds.firstIndex(of: claim.kind) { fit += 1.6 - 0.2 * Double(place) }
       if !Set(wanted.topics).isDisjoint(with: tags.topics) { fit += 1.2 }
     }
+    // A number that was measured, but of something else, answers no question on levels.
+    if kind == .levels {
+      let asksOccupancy = !understood.targets.isEmpty && tags.topics.contains("occupancy")
+      guard asksOccupancy || !Set(tags.topics).isDisjoint(with: ["levels", "pharmacokinetics", "genotype", "dosing"])
+      else {
+        return 0
+      }
+      if asksOccupancy { fit += 1.2 }
+    }
     guard fit > 0 else { return 0 }
     // "What does X do?" asks first what X is.
     let asksWhat = kind == .definition || kind == .mechanism
