@@ -29,7 +29,7 @@ let package = Package(
       name: "CoeruleusAnswers",
       targets: [
         "Answers", "KnowledgeBase", "KnowledgeStore", "Reports", "Simulation", "DrugLibrary", "Evidence", "Regimens",
-        "ContentDigests",
+        "ContentDigests", "Quantities",
       ]),
   ],
   dependencies: [
@@ -103,9 +103,9 @@ let package = Package(
       "AnswersTests",
       [
         "Answers", "SafetyScreen", "KnowledgeStore", "KnowledgeBase", "Simulation", "Reports", "DrugLibrary",
-        "Evidence",
+        "Evidence", "TestSupport",
       ]),
-    tests("ReportsTests", ["Reports", "KnowledgeBase"]),
+    tests("ReportsTests", ["Reports", "KnowledgeBase", "TestSupport"]),
     tests("DrugLibraryTests", ["DrugLibrary", "Evidence"]),
     tests(
       "SimulationTests",

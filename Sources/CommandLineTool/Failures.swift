@@ -1,6 +1,7 @@
 import ArgumentParser
 import DrugLibrary
 import Foundation
+import Quantities
 import Regimens
 import Simulation
 
@@ -26,11 +27,6 @@ enum Failures {
       throw usage
     }
   }
-}
-
-extension String {
-  /// The text with its first letter in capitals.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 /// Writes files whole or not at all.

@@ -1,21 +1,10 @@
 import Answers
 import KnowledgeBase
+import TestSupport
 import Testing
 
 /// Whatever is typed, reading and answering keep their rules.
 @Suite struct QuestionPropertyTests {
-  /// SplitMix64, so that a failure can be repeated.
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let pieces = [
     "nortriptyline", "Strattera", "75", "mg", "80mg", "0.5", "mg/kg", "bid", "nocte", "CYP2D6", "*4/*4", "PM",
     "pregnant", "71", "yo",
@@ -26,7 +15,7 @@ import Testing
   ]
 
   @Test func `random words never crash, and every answer keeps its rules`() throws {
-    var generator = Generator(state: 20_261_126)
+    var generator = SeededGenerator(seed: 20_261_126)
     for round in 0..<300 {
       let count = Int.random(in: 0...14, using: &generator)
       let text = (0..<count).map { _ in Self.pieces.randomElement(using: &generator) ?? "" }.joined(
@@ -38,7 +27,7 @@ import Testing
   }
 
   @Test func `random bytes as text never crash`() throws {
-    var generator = Generator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<200 {
       let scalars = (0..<Int.random(in: 0...60, using: &generator)).compactMap { _ in
         Unicode.Scalar(UInt32.random(in: 0...0x2FFFF, using: &generator))

@@ -345,7 +345,9 @@ def panels_are_charts(fixture):
             assert len(label or "") > 20, f"a chart is called {label!r}"
         else:
             assert figure.locator(".chart svg").bounding_box()["width"] > 300
-        assert "computed" in figure.locator("figcaption").inner_text(), "a panel does not say that it is computed"
+        kinds = set(figure.locator("tbody .badge").all_text_contents()) - {"measured"}
+        told = set(figure.locator("figcaption .badge").all_text_contents())
+        assert told and told == kinds, f"a panel of {kinds} says {told}"
         figure.locator("summary").click()
         assert figure.locator("tbody tr").count() >= 3 and figure.locator(".commands code").count() >= 1, figure.get_attribute("id")
     plain = fixture.open(f"/articles/{SLUG}", java_script_enabled=False)

@@ -1,20 +1,10 @@
 import KnowledgeBase
 import Reports
+import TestSupport
 import Testing
 
 /// Whatever stands in a claim, a title or a source, a page shows it as text.
 @Suite struct EscapingTests {
-  private struct Generator: RandomNumberGenerator {
-    var state: UInt64
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var z = state
-      z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return z ^ (z >> 31)
-    }
-  }
-
   private static let hostile = [
     "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "' onmouseover='x", "</style><b>",
     "javascript:alert(1)", "&lt;", "]]>", "<!--",
@@ -22,7 +12,7 @@ import Testing
   ]
 
   @Test func `random text holds no markup after escaping, and nothing is lost`() {
-    var generator = Generator(state: 11)
+    var generator = SeededGenerator(seed: 11)
     for _ in 0..<2000 {
       let count = Int.random(in: 0...6, using: &generator)
       let text = (0..<count).map { _ in Self.hostile.randomElement(using: &generator) ?? "" }.joined()

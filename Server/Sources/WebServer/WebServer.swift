@@ -4,6 +4,7 @@ import Hummingbird
 import KnowledgeBase
 import KnowledgeStore
 public import Logging
+import NIOCore
 
 /// The web server of Coeruleus.
 public enum WebServer {
@@ -20,16 +21,23 @@ public enum WebServer {
     let application = Application(
       router: router(site),
       configuration: ApplicationConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? configuration.port
+        logger.info(
+          "ready",
+          metadata: [
+            "address": .string("http://\(configuration.host):\(port)"),
+            "articles": .stringConvertible(site.book.order.count),
+            "claims": .stringConvertible(site.knowledge.ledger.order.count),
+            "charts": .string(site.assets.charts == nil ? "SVG" : "Vega-Lite"),
+          ])
+      },
       logger: logger)
-    logger.info(
-      "ready",
-      metadata: [
-        "address": .string("http://\(configuration.host):\(configuration.port)"),
-        "articles": .stringConvertible(site.book.order.count),
-        "claims": .stringConvertible(site.knowledge.ledger.order.count),
-        "charts": .string(site.assets.charts == nil ? "SVG" : "Vega-Lite"),
-      ])
-    try await application.runService()
+    do {
+      try await application.runService()
+    } catch let error as IOError {
+      throw ListenFault(host: configuration.host, port: configuration.port, isTaken: error.errnoCode == EADDRINUSE)
+    }
     try site.store.checkpoint()
     logger.info("stopped")
   }
@@ -52,5 +60,18 @@ public enum WebServer {
     ProgrammingRoutes(site: site).add(to: router)
     AssetRoutes(assets: site.assets).add(to: router)
     return router
+  }
+}
+
+/// Why the server cannot listen.
+struct ListenFault: Error, CustomStringConvertible {
+  let host: String
+  let port: Int
+  let isTaken: Bool
+
+  var description: String {
+    isTaken
+      ? "port \(port) on \(host) is taken by another program; end that one, or choose another with --port"
+      : "cannot listen on \(host), port \(port): the address is not this machine's, or the port is not allowed"
   }
 }

@@ -3,6 +3,7 @@ import DrugLibrary
 import Evidence
 import Foundation
 import KnowledgeBase
+import Quantities
 import Simulation
 
 /// Puts an answer together: what was computed, what is known, what is not.

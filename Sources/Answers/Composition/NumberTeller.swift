@@ -199,8 +199,3 @@ struct NumberTeller {
     return "\(sign(measure.value)) \(measure.unit)\(bounds)"
   }
 }
-
-extension String {
-  /// The text with its first letter in capitals.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-}

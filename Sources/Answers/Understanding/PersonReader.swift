@@ -1,5 +1,6 @@
 import DrugLibrary
 import KnowledgeBase
+import Quantities
 
 /// Reads who the question is about: age, sex, weight, genes, smoking, pregnancy, conditions, vital signs.
 struct PersonReader {
@@ -119,7 +120,7 @@ struct PersonReader {
   private func readGenes(_ person: inout Understood.Person, assumptions: inout [String]) {
     let enzymes = library.enzymes.keys.sorted()
     func enzyme(_ word: String) -> String? {
-      let plain = word.uppercased().trimmed { "'S".contains($0) && word.hasSuffix("'s") }
+      let plain = word.uppercased().trimming { "'S".contains($0) && word.hasSuffix("'s") }
       return enzymes.first { $0 == plain || $0 == "CYP" + plain }
     }
     let places = tokens.words.indices.compactMap { place in enzyme(tokens.words[place]).map { (place, $0) } }
@@ -133,7 +134,7 @@ struct PersonReader {
     }
     for (place, word) in tokens.words.enumerated() {
       if word.contains("*") {
-        let cleaned = word.replacing("xn", with: "x2").trimmed { ".,".contains($0) }
+        let cleaned = word.replacing("xn", with: "x2").trimming { ".,".contains($0) }
         let name = nearest(place)
         if let known = library.enzymes[name], let genotype = try? Genotype.parse(cleaned, enzyme: known) {
           person.genotypes[name] = genotype.text

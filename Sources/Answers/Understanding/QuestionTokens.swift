@@ -1,3 +1,5 @@
+import Quantities
+
 /// A question as words: lower case, punctuation off, numbers apart from their units.
 struct QuestionTokens {
   /// The words in order.
@@ -14,7 +16,7 @@ struct QuestionTokens {
     var typed: [String] = []
     var endsPart: [Bool] = []
     for piece in Self.spaced(text).split(whereSeparator: \.isWhitespace) {
-      let word = String(piece).trimmed { "()[]{}\",;:?!\u{201C}\u{201D}\u{2018}\u{2019}'".contains($0) || $0 == "." }
+      let word = String(piece).trimming { "()[]{}\",;:?!\u{201C}\u{201D}\u{2018}\u{2019}'".contains($0) || $0 == "." }
       guard !word.isEmpty else { continue }
       for part in Self.parted(word) {
         words.append(part.lowercased())
@@ -78,14 +80,4 @@ struct QuestionTokens {
     "%", "bpm", "mmhg", "am", "pm", "mg/d", "mg/day", "mg/kg", "mcg/kg/min", "ug/kg/min", "ng/ml", "years", "weeks",
     "days", "x",
   ]
-}
-
-extension String {
-  /// The text without such characters at its ends.
-  func trimmed(_ isUnwanted: (Character) -> Bool) -> String {
-    var rest = Substring(self)
-    while let first = rest.first, isUnwanted(first) { rest.removeFirst() }
-    while let last = rest.last, isUnwanted(last) { rest.removeLast() }
-    return String(rest)
-  }
 }

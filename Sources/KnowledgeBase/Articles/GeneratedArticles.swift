@@ -1,5 +1,6 @@
 import DrugLibrary
 import Evidence
+import Quantities
 
 /// Articles that write themselves from the ledger: one for each medicine and for each condition.
 struct GeneratedArticles {

@@ -1,5 +1,6 @@
 public import DrugLibrary
 import Evidence
+import Quantities
 
 /// The rules that every claim must meet, beyond the shape of the file.
 ///
@@ -175,15 +176,5 @@ public struct LedgerLint {
 
   private static func startsWithUnit(_ word: String) -> Bool {
     word.split(separator: "-").first.map { units.contains(String($0)) } ?? false
-  }
-}
-
-extension String {
-  /// The text without such characters at its ends.
-  func trimming(_ isUnwanted: (Character) -> Bool) -> String {
-    var rest = Substring(self)
-    while let first = rest.first, isUnwanted(first) { rest.removeFirst() }
-    while let last = rest.last, isUnwanted(last) { rest.removeLast() }
-    return String(rest)
   }
 }

@@ -1,5 +1,6 @@
 public import DrugLibrary
 import Evidence
+import Quantities
 
 /// A warning rule as a claim, so that a warning is searched, cited and reviewed like every other statement.
 struct RuleClaim {
@@ -86,9 +87,6 @@ extension InteractionRule {
 }
 
 extension String {
-  /// The text with its first letter in capitals.
-  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
-
   /// The text with a full stop at its end.
   var asSentence: String { last.map { ".!?".contains($0) } == true ? self : self + "." }
 }

@@ -15,7 +15,7 @@ struct AnswerRoutes: Sendable {
     let choice = try ReaderChoice(request, values)
     guard values["q"] != nil else { return Reply.onward(to: "/") }
     try site.limits.ask.take(request.address(context, hasProxy: site.configuration.hasProxy))
-    let query = try AskQuery(values, reader: choice.reader, enzymes: site.knowledge.library.geneNames)
+    let query = try AskQuery(values, reader: choice.reader, library: site.knowledge.library)
     let answer = try await site.answer(query.request(), key: query.address.text)
     var response = Reply.html(page(answer, query))
     choice.remember(in: &response, isSecure: site.configuration.isSecure)

@@ -45,6 +45,8 @@ struct AnswerView {
     view["articles"] = .list(articles())
     view["hasArticles"] = .flag(!articles().isEmpty)
     view["grades"] = EvidenceViews.grades
+    view["hasGrades"] = .flag(hasGrades)
+    view["badges"] = .list(badges)
     view["followUps"] = .list(answer.followUps.map { ["text": .text($0), "address": .text(further($0))] })
     view["hasFollowUps"] = .flag(!answer.followUps.isEmpty)
     view["hidden"] = Self.hidden(query.parameters)
@@ -92,6 +94,43 @@ struct AnswerView {
       "unit": .text(PageNumber.unit(number.unit)), "interval": .text(PageNumber.interval(number.low, number.high)),
       "kind": .text(number.kind.rawValue), "scenario": .text(scenario(number.scenario)),
     ]
+  }
+
+  /// A number of the table of options: what lies below 1 % is not told more exactly.
+  private func optionNumber(_ number: Answer.Number) -> View {
+    var view = self.number(number)
+    func bound(_ value: Double) -> String {
+      number.unit == "percent" && (0..<1).contains(value) ? "below 1" : PageNumber.text(value)
+    }
+    if number.unit == "percent" { view["value"] = .text(bound(number.value)) }
+    guard let low = number.low, let high = number.high else {
+      view["interval"] = .text(nil)
+      return view
+    }
+    let isSmall = number.unit == "percent" && (0..<1).contains(low)
+    view["interval"] = .text(
+      !isSmall ? PageNumber.interval(low, high) : high < 1 ? "below 1 %" : "below 1 to \(bound(high))")
+    return view
+  }
+
+  // MARK: legend
+
+  /// The badges that stand on the page; a patient is told about no others.
+  private var badges: [View] {
+    let numbers = answer.numbers + answer.options.flatMap { $0.medicines.flatMap(\.numbers) }
+    var seen = Set(numbers.map(\.kind.rawValue))
+    if answer.sentences.contains(where: { $0.section != .answer && $0.role == "computed" }) { seen.insert("computed") }
+    let all = [
+      ("computed", "by the model, with a 90 % interval"), ("measured", "in a study"),
+      ("extrapolated", "outside of what was measured"),
+    ]
+    return all.filter { answer.reader != .patient || seen.contains($0.0) }.map {
+      ["kind": .text($0.0), "meaning": .text($0.1)]
+    }
+  }
+
+  private var hasGrades: Bool {
+    answer.reader != .patient || answer.sentences.contains { $0.grade != nil }
   }
 
   private func scenario(_ id: String?) -> String? {
@@ -143,7 +182,7 @@ struct AnswerView {
       "medicines": .list(
         option.medicines.map { medicine in
           [
-            "name": .text(medicine.name), "numbers": .list(medicine.numbers.map(number)),
+            "name": .text(medicine.name), "numbers": .list(medicine.numbers.map(optionNumber)),
             "interactions": EvidenceViews.texts(medicine.interactions),
           ]
         }),

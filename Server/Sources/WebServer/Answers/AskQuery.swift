@@ -20,8 +20,8 @@ struct AskQuery: Sendable {
 
   /// Reads parameters; empty ones change nothing.
   ///
-  /// - Throws: ``Problem`` 422 for what is too long or no number.
-  init(_ values: Values, reader: Reader, enzymes: [String]) throws(Problem) {
+  /// - Throws: ``Problem`` 422 for what is too long, no number or no genotype.
+  init(_ values: Values, reader: Reader, library: DrugLibrary) throws(Problem) {
     guard let question = values["q"] else {
       throw .invalid("The question is missing: write it into the parameter q.")
     }
@@ -36,7 +36,7 @@ struct AskQuery: Sendable {
     smoker = values["smoker"]
     pregnant = values["pregnant"]
     genotypes = [:]
-    for enzyme in enzymes { genotypes[enzyme] = values[enzyme.lowercased()] }
+    for enzyme in library.geneNames { genotypes[enzyme] = values[enzyme.lowercased()] }
     guard ([question] + then).allSatisfy({ $0.count <= Limits.question }) else {
       throw .invalid("A question may have at most \(Limits.question) characters.")
     }
@@ -47,6 +47,19 @@ struct AskQuery: Sendable {
     _ = try number(weight, "weight", 2...350)
     if let sex, !["male", "female"].contains(sex) {
       throw .invalid("sex: '\(sex.prefix(20))' is not one of male, female.")
+    }
+    try checkGenotypes(library)
+  }
+
+  private func checkGenotypes(_ library: DrugLibrary) throws(Problem) {
+    for (gene, text) in genotypes.sorted(by: { $0.key < $1.key }) where text != "unknown" {
+      guard let enzyme = library.enzyme(gene) else { continue }
+      do throws(LibraryError) {
+        _ = try Genotype.parse(text, enzyme: enzyme)
+      } catch {
+        let meant = error.suggestion.map { "; did you mean \($0)?" } ?? ""
+        throw .invalid("\(gene.lowercased()): \(error.rule)\(meant).")
+      }
     }
   }
 

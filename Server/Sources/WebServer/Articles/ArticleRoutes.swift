@@ -72,7 +72,7 @@ struct ArticleRoutes: Sendable {
         if let claim = comment.claim { view.comments[claim, default: 0] += 1 }
       }
     }
-    return reply(page(view), choice)
+    return tagged(page(view), choice, request)
   }
 
   @Sendable private func version(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -84,7 +84,7 @@ struct ArticleRoutes: Sendable {
     let view = ArticleView(
       article: article, status: try ArticleStatus(stored: stored, site: site), site: site, account: nil,
       isOld: present != stored.version.hash, presentHash: present)
-    return reply(page(view), choice)
+    return tagged(page(view), choice, request)
   }
 
   /// A stored version by its hash, or the present one where it was not stored yet.
@@ -160,6 +160,12 @@ struct ArticleRoutes: Sendable {
       throw Problem.notFound("panel")
     }
     return Reply.json(drawn.specification, keeping: .shared)
+  }
+
+  private func tagged(_ page: String, _ choice: ReaderChoice, _ request: Request) -> Response {
+    var response = Reply.tagged(page, for: request)
+    choice.remember(in: &response, isSecure: site.configuration.isSecure)
+    return response
   }
 
   private func reply(_ page: String, _ choice: ReaderChoice) -> Response {

@@ -14,6 +14,7 @@ struct PanelView {
     var view: View = [
       "id": .text(id), "reader": .text(reader.rawValue),
       "title": .text(isPlain ? specification?.plainTitle : specification?.title), "isReady": .flag(false),
+      "badges": EvidenceViews.texts([Outcome.Kind.computed.rawValue]),
       "isComputing": .flag(false), "isFailed": .flag(false),
     ]
     switch panels.state(id) {
@@ -26,11 +27,13 @@ struct PanelView {
 
   private func fill(_ view: inout View, _ drawn: PanelCache.Drawn) {
     let panel = drawn.panel
+    let computed = panel.series.flatMap { series in series.points.map { (series.name, $0) } }
+    let kinds = [Outcome.Kind.computed, .extrapolated].filter { kind in computed.contains { $0.1.kind == kind } }
     view["isReady"] = .flag(true)
+    if !kinds.isEmpty { view["badges"] = EvidenceViews.texts(kinds.map(\.rawValue)) }
     view["svg"] = .markup(drawn.svg)
     view["note"] = .text(reader == .patient ? panel.plainNote : panel.note)
     view["unit"] = .text(PageNumber.unit(panel.unit))
-    let computed = panel.series.flatMap { series in series.points.map { (series.name, $0) } }
     let measured = panel.measured.map { ("study", $0) }
     view["points"] = .list((computed + measured).map { Self.point($0.0, $0.1) })
     view["commands"] = EvidenceViews.texts(panel.commands)

@@ -120,9 +120,13 @@ enum SiteScript {
         live.className = "live";
         live.setAttribute("role", "img");
         live.setAttribute("aria-label", (one("figcaption strong", figure) || figure).textContent + "; the numbers stand in the table below");
+        // The library names the element that it draws into after its own fashion: it gets one inside.
+        var drawing = document.createElement("div");
+        drawing.setAttribute("aria-hidden", "true");
+        live.appendChild(drawing);
         chart.appendChild(live);
         // The interpreter of expressions needs no unsafe-eval.
-        return parts[0](live, specification, { ast: true, actions: false, defaultStyle: false, renderer: "canvas",
+        return parts[0](drawing, specification, { ast: true, actions: false, defaultStyle: false, renderer: "canvas",
           tooltip: { disableDefaultStyle: true }, config: theme() }).then(function () {
           chart.classList.add("is-live");
         }, function (error) { live.remove(); throw error; });

@@ -70,6 +70,16 @@ struct EvidenceViews: Sendable {
     return address
   }
 
+  /// A list that is set with commas between.
+  static func enumeration(_ list: [View]) -> View.Field {
+    .list(
+      list.enumerated().map { place, view in
+        var view = view
+        view["comma"] = .text(place + 1 < list.count ? ", " : nil)
+        return view
+      })
+  }
+
   static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
   /// List of texts.

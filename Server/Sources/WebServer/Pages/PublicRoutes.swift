@@ -78,19 +78,25 @@ struct PublicRoutes: Sendable {
       })
   }
 
+  /// How many hits the page shows.
+  private static let shownHits = 30
+
   @Sendable private func search(_ request: Request, _ context: SiteContext) async throws -> Response {
     try site.limits.search.take(request.address(context, hasProxy: site.configuration.hasProxy))
     let choice = try ReaderChoice(request)
     let question = request.values["q"].map { String($0.prefix(200)) }
-    let result = question.map { site.search.hits(for: $0, kinds: [], limit: 30) }
+    let result = question.map { site.search.hits(for: $0, kinds: [], limit: Self.shownHits + 1) }
+    let hits = result?.hits.prefix(Self.shownHits) ?? []
+    let hasMore = (result?.hits.count ?? 0) > hits.count
     let frame = PageMaker.Frame(
       title: question.map { "Search: \($0.prefix(60))" } ?? "Search", section: "search", reader: choice.reader,
       address: Address(path: "/search", parameters: question.map { [("q", $0)] } ?? []), isPrivate: question != nil)
     let view: View = [
-      "question": .text(question), "hasSearched": .flag(result != nil), "count": .text(String(result?.hits.count ?? 0)),
+      "question": .text(question), "hasSearched": .flag(result != nil),
+      "count": .text(hasMore ? "The best \(hits.count)" : "\(hits.count) found"),
       "isEmpty": .flag(result?.hits.isEmpty == true),
       "corrections": .list(result?.corrections.map { ["typed": .text($0.typed), "readAs": .text($0.readAs)] } ?? []),
-      "hits": .list(result?.hits.map { hit($0, for: choice.reader) } ?? []),
+      "hits": .list(hits.map { hit($0, for: choice.reader) }),
     ]
     return reply(site.pages.page(frame, content: "search", view), choice)
   }
@@ -130,12 +136,12 @@ struct PublicRoutes: Sendable {
     let view: View = [
       "claim": .view(card), "id": .text(claim.id), "scope": .text(scope), "plain": .text(claim.plain),
       "status": .text(claim.status.rawValue.replacing("-", with: " ")), "date": .text(claim.date),
-      "contradicts": .list(claim.contradicts.map { ["id": .text($0)] }),
+      "contradicts": EvidenceViews.enumeration(claim.contradicts.map { ["id": .text($0)] }),
       "hasContradicts": .flag(!claim.contradicts.isEmpty),
-      "tags": .list(
+      "tags": EvidenceViews.enumeration(
         tags.map { ["text": .text($0), "address": .text(Address(path: "/search", parameters: [("q", $0)]).text)] }),
       "hasTags": .flag(!tags.isEmpty), "digest": .text(ledger.digest(of: claim.id).map { String($0.prefix(16)) }),
-      "articles": .list(
+      "articles": EvidenceViews.enumeration(
         articles.map {
           ["title": .text($0.source.title.text(for: choice.reader)), "address": .text("/articles/\($0.source.slug)")]
         }),

@@ -7,7 +7,7 @@ enum OpenAPIDocument {
         "title": "Coeruleus",
         "version": "1.0.0",
         "summary": "Answers about the noradrenergic system and its medicines, computed and cited.",
-        "description": "Research and education; not a medical device; not a substitute for clinical judgement. Errors are application/problem+json (RFC 9457). Requests are limited per address: ask 20 at once and 30 per minute, simulate 12 and 12, search 60 and 120; beyond that 429 with Retry-After. When all computing places are taken: 503 with Retry-After. Bodies have at most 64 KiB.",
+        "description": "Research and education; not a medical device; not a substitute for clinical judgement. Errors are application/problem+json (RFC 9457). Requests are limited per address: ask 20 at once and 30 per minute, simulate 12 and 12, search 60 and 120; beyond that 429 with Retry-After. When all computing places are taken: 503 with Retry-After. Bodies have at most 64 KiB; a field that is not described is refused with 422. A wrong method is answered 405 with Allow.",
         "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}
       },
       "servers": [{"url": "/api/v1"}],

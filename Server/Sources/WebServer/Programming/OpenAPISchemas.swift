@@ -12,7 +12,7 @@ enum OpenAPISchemas {
     """
 
   private static let question = """
-          "Question": {"type": "object", "required": ["question"], "properties": {
+          "Question": {"type": "object", "additionalProperties": false, "required": ["question"], "properties": {
             "question": {"type": "string", "maxLength": 2000}, "then": {"type": "array", "items": {"type": "string", "maxLength": 2000}, "maxItems": 11},
             "reader": {"$ref": "#/components/schemas/Reader"}, "regimens": {"type": "array", "items": {"type": "string"}, "maxItems": 8},
             "genotypes": {"type": "object", "additionalProperties": {"type": "string"}}, "age": {"type": "number"}, "weight": {"type": "number"},
@@ -21,9 +21,9 @@ enum OpenAPISchemas {
     """
 
   private static let scenario = """
-          "Scenario": {"type": "object", "required": ["regimens"], "properties": {
+          "Scenario": {"type": "object", "additionalProperties": false, "required": ["regimens"], "properties": {
             "regimens": {"type": "array", "items": {"type": "string"}, "minItems": 1, "maxItems": 8},
-            "patient": {"type": "object", "properties": {"age": {"type": "number"}, "weight": {"type": "number"}, "sex": {"enum": ["female", "male"]}, "smoker": {"type": "boolean"}, "pregnant": {"type": "boolean"}, "creatinineClearance": {"type": "number"}, "genotypes": {"type": "object", "additionalProperties": {"type": "string"}}, "conditions": {"type": "array", "items": {"type": "string"}}}},
+            "patient": {"type": "object", "additionalProperties": false, "properties": {"age": {"type": "number"}, "weight": {"type": "number"}, "sex": {"enum": ["female", "male"]}, "smoker": {"type": "boolean"}, "pregnant": {"type": "boolean"}, "creatinineClearance": {"type": "number"}, "genotypes": {"type": "object", "additionalProperties": {"type": "string"}}, "conditions": {"type": "array", "items": {"type": "string"}}}},
             "duration": {"type": "string", "description": "Such as 28d; at most 180 d."}, "draws": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 1000},
             "seed": {"type": "integer", "minimum": 0}, "readouts": {"type": "array", "items": {"type": "string"}, "description": "Absent tells every readout, an empty list none."}}}
     """
@@ -31,7 +31,7 @@ enum OpenAPISchemas {
   private static let answer = """
           "Number": {"type": "object", "required": ["quantity", "value", "unit", "kind", "scenario"], "properties": {"quantity": {"type": "string"}, "value": {"type": "number"}, "unit": {"type": "string"}, "low": {"type": "number"}, "high": {"type": "number"}, "kind": {"$ref": "#/components/schemas/Kind"}, "scenario": {"type": "string"}}},
           "Sentence": {"type": "object", "required": ["text", "claims", "section", "role", "citations"], "properties": {"text": {"type": "string"}, "claims": {"type": "array", "items": {"type": "string"}}, "scenario": {"type": "string"}, "section": {"enum": ["answer", "premise", "numbers", "reasons", "options", "monitoring", "uncertainty", "would change", "evidence"]}, "role": {"type": "string"}, "citations": {"type": "array", "items": {"type": "integer"}}, "grade": {"$ref": "#/components/schemas/Grade"}}},
-          "Answer": {"type": "object", "required": ["schemaVersion", "reader", "understood", "answer", "numbers", "sentences", "warnings", "options", "sources", "unanswered", "followUps", "articles", "disclaimer", "digest"], "properties": {
+          "Answer": {"type": "object", "required": ["schemaVersion", "reader", "understood", "answer", "notices", "numbers", "sentences", "warnings", "options", "sources", "unanswered", "followUps", "articles", "disclaimer", "digest"], "properties": {
             "schemaVersion": {"const": 1}, "reader": {"$ref": "#/components/schemas/Reader"}, "understood": {"type": "object"}, "answer": {"type": "string"}, "notices": {"type": "array", "items": {"type": "string"}},
             "numbers": {"type": "array", "items": {"$ref": "#/components/schemas/Number"}}, "sentences": {"type": "array", "items": {"$ref": "#/components/schemas/Sentence"}},
             "warnings": {"type": "array", "items": {"type": "object", "required": ["severity", "text", "claims", "citations", "isVerified"], "properties": {"severity": {"enum": ["contraindicated", "major", "moderate", "minor", "information"]}, "text": {"type": "string"}, "claims": {"type": "array", "items": {"type": "string"}}, "citations": {"type": "array", "items": {"type": "integer"}}, "isVerified": {"type": "boolean"}}}},

@@ -23,6 +23,22 @@ struct ProgrammingRoutes: Sendable {
     router.get("/api/v1/search", use: search)
     router.get("/api/v1/panels/{id}", use: panel)
     router.get("/api/v1/openapi.json") { _, _ in Reply.json(OpenAPIDocument.text, keeping: .shared) }
+    refuseOtherMethods(router)
+  }
+
+  /// Every other method of these addresses is told what they take.
+  private func refuseOtherMethods(_ router: Router<SiteContext>) {
+    func refuse(_ path: RouterPath, _ methods: [HTTPRequest.Method], allow: String) {
+      for method in methods {
+        router.on(path, method: method) { _, _ -> Response in throw Problem.wrongMethod(allow: allow) }
+      }
+    }
+    let others: [HTTPRequest.Method] = [.put, .patch, .delete, .options]
+    for path: RouterPath in ["/api/v1/ask", "/api/v1/simulate"] { refuse(path, others, allow: "GET, HEAD, POST") }
+    for path: RouterPath in [
+      "/api/v1/articles", "/api/v1/articles/{slug}", "/api/v1/claims/{id}", "/api/v1/search", "/api/v1/panels/{id}",
+      "/api/v1/openapi.json",
+    ] { refuse(path, others + [.post], allow: "GET, HEAD") }
   }
 
   // MARK: ask
@@ -31,14 +47,14 @@ struct ProgrammingRoutes: Sendable {
     let values = request.values
     let reader = try ReaderChoice(request, values).reader
     try limitAsking(request, context)
-    let query = try AskQuery(values, reader: reader, enzymes: site.knowledge.library.geneNames)
+    let query = try AskQuery(values, reader: reader, library: site.knowledge.library)
     return try await answer(query, hasScenarios: values["scenarios"] == "true")
   }
 
   @Sendable private func askByBody(_ request: Request, _ context: SiteContext) async throws -> Response {
     try limitAsking(request, context)
     let body: AskBody = try await decode(request)
-    return try await answer(try body.query(site.knowledge.library.geneNames), hasScenarios: body.scenarios ?? false)
+    return try await answer(try body.query(site.knowledge.library), hasScenarios: body.scenarios ?? false)
   }
 
   private func limitAsking(_ request: Request, _ context: SiteContext) throws {
@@ -62,7 +78,7 @@ struct ProgrammingRoutes: Sendable {
   @Sendable private func simulateByBody(_ request: Request, _ context: SiteContext) async throws -> Response {
     try limitSimulating(request, context)
     let body: SimulateBody = try await decode(request)
-    return try await simulate(try body.query())
+    return try await simulate(try body.query(site.knowledge.library.geneNames))
   }
 
   private func limitSimulating(_ request: Request, _ context: SiteContext) throws {
@@ -125,16 +141,36 @@ struct ProgrammingRoutes: Sendable {
     }
   }
 
-  /// Reads a JSON body.
-  private func decode<Body: Decodable>(_ request: Request) async throws -> Body {
+  /// Reads a JSON body; a field that it does not know is refused, because it would change nothing.
+  private func decode<Body: ClosedBody>(_ request: Request) async throws -> Body {
     guard request.headers[.contentType]?.lowercased().hasPrefix("application/json") == true else {
       throw Problem(.unsupportedMediaType, "Not JSON", "Send application/json.")
     }
-    let text = try await request.bodyText()
+    let data = Data(try await request.bodyText().utf8)
+    if let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] {
+      try Self.check(object, Body.self)
+    }
     do {
-      return try JSONDecoder().decode(Body.self, from: Data(text.utf8))
+      return try JSONDecoder().decode(Body.self, from: data)
     } catch let error as DecodingError {
       throw Problem(.badRequest, "The body cannot be read", error.place)
+    }
+  }
+}
+
+extension ProgrammingRoutes {
+  /// Refuses a field that no body of this kind has.
+  fileprivate static func check(
+    _ object: [String: Any], _ body: any ClosedBody.Type, place: String = ""
+  ) throws(Problem) {
+    for name in object.keys.sorted() {
+      guard body.fields.contains(name) else {
+        throw .invalid(
+          "\(place.isEmpty ? "The field" : "\(place), the field") \(NearestWord.rule(name, known: body.fields)).")
+      }
+      if let inner = body.bodies[name], let object = object[name] as? [String: Any] {
+        try check(object, inner, place: name)
+      }
     }
   }
 }

@@ -28,6 +28,7 @@ struct Failures: RouterMiddleware {
       response = Reply.html(pages.problem(problem, id: context.requestID), status: problem.status, keeping: .never)
     }
     if let wait = problem.retryAfter { response.headers[.retryAfter] = String(wait) }
+    if let allow = problem.allow { response.headers[.allow] = allow }
     return response
   }
 

@@ -12,6 +12,8 @@ struct Problem: Error, Sendable {
   var detail: String
   /// s; when it makes sense to try again.
   var retryAfter: Int?
+  /// The methods that an address takes; for a wrong one.
+  var allow: String?
 
   init(_ status: HTTPResponse.Status, _ title: String, _ detail: String, retryAfter: Int? = nil) {
     self.status = status
@@ -26,6 +28,12 @@ struct Problem: Error, Sendable {
   }
 
   static func invalid(_ detail: String) -> Problem { Problem(.unprocessableContent, "This cannot be computed", detail) }
+
+  static func wrongMethod(allow: String) -> Problem {
+    var problem = Problem(.methodNotAllowed, "Wrong method", "This address takes \(allow).")
+    problem.allow = allow
+    return problem
+  }
 
   static let tooMany = Problem(
     .tooManyRequests, "Too many requests", "Please wait a little and try again.", retryAfter: 30)
@@ -44,6 +52,8 @@ struct Problem: Error, Sendable {
   static func from(_ error: any Error) -> Problem? {
     switch error {
     case let problem as Problem: problem
+    case let error as ScenarioError where error.isHarmfulDose:
+      Problem(.unprocessableContent, "This dose is not computed", "\(error.place): \(SafetyMessage.text)")
     case let error as ScenarioError: .invalid(error.description)
     case let error as LibraryError:
       .invalid(
@@ -79,4 +89,11 @@ struct Problem: Error, Sendable {
     let document = Document(title: title, status: status.code, detail: detail, instance: instance)
     return (try? encoder.encode(document)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
+}
+
+extension ScenarioError {
+  /// Whether a dose lies so far above the label's maximum that help is shown instead of a rule.
+  ///
+  /// Beyond fifty times it may be a slip of the pen; who meant it needs help all the same.
+  var isHarmfulDose: Bool { kind == .safety || kind == .data && rule.contains("times the maximum") }
 }

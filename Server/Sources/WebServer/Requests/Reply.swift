@@ -1,3 +1,4 @@
+import ContentDigests
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -38,6 +39,23 @@ enum Reply {
   static func download(_ text: String, type: String, name: String) -> Response {
     var response = Self.text(text, type: type)
     response.headers[.contentDisposition] = "attachment; filename=\"\(name)\""
+    return response
+  }
+
+  /// A page with a tag of its bytes: who has these bytes already gets 304 and none.
+  ///
+  /// The bytes hold the content's hash, the reader, the state of review and the panels, so the tag changes with each of them.
+  static func tagged(_ page: String, for request: Request) -> Response {
+    let tag = "\"\(ContentDigest.hexadecimal(page).prefix(32))\""
+    let known = request.headers[.ifNoneMatch]?.split(separator: ",").map {
+      let text = $0.trimmingCharacters(in: .whitespaces)
+      return text.hasPrefix("W/") ? String(text.dropFirst(2)) : text
+    }
+    var response =
+      known?.contains { $0 == tag || $0 == "*" } == true
+      ? Response(status: .notModified, headers: [.cacheControl: Keeping.personal.rawValue]) : Self.html(page)
+    response.headers[.eTag] = tag
+    response.headers[.vary] = "Cookie"
     return response
   }
 

@@ -30,7 +30,7 @@ struct ScenarioRoutes: Sendable {
       let outcome = try await Self.run(query, site: site)
       let view = OutcomeView(outcome: outcome, query: query).view()
       return Reply.html(site.pages.page(frame, content: "scenario", form(values, error: nil, outcome: view)))
-    } catch let error as ScenarioError where error.kind == .safety {
+    } catch let error as ScenarioError where error.isHarmfulDose {
       return Reply.html(Self.help(values.all("regimen") + values.all("with"), site: site))
     } catch {
       guard let problem = Problem.from(error), problem.retryAfter == nil else { throw error }
@@ -63,7 +63,12 @@ struct ScenarioRoutes: Sendable {
   @Sendable private func report(_ request: Request, _ context: SiteContext) async throws -> Response {
     try site.limits.simulate.take(request.address(context, hasProxy: site.configuration.hasProxy))
     let query = try ScenarioQuery(request.values, genes: genes)
-    let outcome = try await Self.run(query, site: site)
+    let outcome: Outcome
+    do {
+      outcome = try await Self.run(query, site: site)
+    } catch let error as ScenarioError where error.isHarmfulDose {
+      return Reply.html(Self.help(query.regimens, site: site))
+    }
     let text = HTMLReport(outcome, chartLibrary: site.assets.charts?.text).text()
     return Reply.download(text, type: "text/html; charset=utf-8", name: "coeruleus-report.html")
   }

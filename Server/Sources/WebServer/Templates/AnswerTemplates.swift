@@ -19,12 +19,12 @@ enum AnswerTemplates {
     {{#missing}}<p class="assumption">For a better answer, say: {{text}}</p>{{/missing}}
     </section>
     {{#unanswered}}
-    <section class="gap" aria-label="Not answered"><h2>Not answered{{#question}}: <q>{{question}}</q>{{/question}}</h2><p>{{reason}}</p>{{#hasNearest}}<p class="eyebrow">What can be asked instead</p><ul class="links">{{#nearest}}<li><a href="{{address}}">{{text}}</a></li>{{/nearest}}</ul>{{/hasNearest}}</section>
+    <section class="gap" aria-label="Not answered{{#question}}: {{question}}{{/question}}"><h2>Not answered{{#question}}: <q>{{question}}</q>{{/question}}</h2><p>{{reason}}</p>{{#hasNearest}}<p class="eyebrow">What can be asked instead</p><ul class="links">{{#nearest}}<li><a href="{{address}}">{{text}}</a></li>{{/nearest}}</ul>{{/hasNearest}}</section>
     {{/unanswered}}
     {{#hasWarnings}}<section aria-labelledby="warnings-title"><h2 id="warnings-title">Warnings</h2>{{>warnings}}</section>{{/hasWarnings}}
     {{#hasNumbers}}<section aria-labelledby="numbers-title"><h2 id="numbers-title">Numbers</h2>{{>numbers}}</section>{{/hasNumbers}}
     {{#sections}}
-    <section id="{{id}}" aria-labelledby="{{id}}-title"><h2 id="{{id}}-title">{{heading}}</h2>
+    <section id="{{id}}" aria-labelledby="{{id}}-heading"><h2 id="{{id}}-heading">{{heading}}</h2>
     {{#isAllComputed}}<p class="fine"><span class="badge computed">computed</span> {{#scenario}}<a href="{{scenario}}">from this scenario</a>{{/scenario}}</p>{{/isAllComputed}}
     <ul class="sentences">{{#sentences}}<li class="{{class}}">{{>sentence}}</li>{{/sentences}}</ul></section>
     {{/sections}}
@@ -40,10 +40,8 @@ enum AnswerTemplates {
     {{>scenario-form}}
     {{#hasArticles}}<div class="side-box"><h2>Articles on this</h2><ul class="links">{{#articles}}<li><a href="{{address}}">{{title}}</a></li>{{/articles}}</ul></div>{{/hasArticles}}
     <div class="side-box legend-box"><h2>How to read it</h2>
-    <p><span class="badge computed">computed</span> by the model, with a 90 % interval</p>
-    <p><span class="badge measured">measured</span> in a study</p>
-    <p><span class="badge extrapolated">extrapolated</span> outside of what was measured</p>
-    <p>{{#grades}}<span class="grade grade-{{grade}}">{{grade}}</span> {{meaning}}<br>{{/grades}}</p>
+    {{#badges}}<p><span class="badge {{kind}}">{{kind}}</span> {{meaning}}</p>
+    {{/badges}}{{#hasGrades}}<p>{{#grades}}<span class="grade grade-{{grade}}">{{grade}}</span> {{meaning}}<br>{{/grades}}</p>{{/hasGrades}}
     <p class="fine"><span class="cite-sample">[3]</span> opens the claim and its source.</p></div>
     </aside>
     </div>
@@ -62,10 +60,10 @@ enum AnswerTemplates {
     """
 
   private static let numbers = """
-    <div class="scroll" tabindex="0" role="region" aria-label="Numbers"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">90 % interval</th><th scope="col">Kind</th></tr></thead><tbody>
+    <div class="scroll" tabindex="0" role="group" aria-label="Numbers"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">90 % interval</th><th scope="col">Kind</th></tr></thead><tbody>
     {{#numbers}}{{>number-rows}}{{/numbers}}
     </tbody></table></div>
-    {{#hasMore}}<details class="more"><summary>{{moreCount}} more numbers</summary><div class="scroll" tabindex="0" role="region" aria-label="More numbers"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">90 % interval</th><th scope="col">Kind</th></tr></thead><tbody>
+    {{#hasMore}}<details class="more"><summary>{{moreCount}} more numbers</summary><div class="scroll" tabindex="0" role="group" aria-label="More numbers"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">90 % interval</th><th scope="col">Kind</th></tr></thead><tbody>
     {{#moreNumbers}}{{>number-rows}}{{/moreNumbers}}
     </tbody></table></div></details>{{/hasMore}}
     <p class="fine">The interval is what is not known about a typical person; people differ more. Occupancy is not response.</p>
@@ -77,9 +75,9 @@ enum AnswerTemplates {
     """
 
   private static let options = """
-    <div class="scroll" tabindex="0" role="region" aria-label="Options side by side"><table class="options"><thead><tr><th scope="col">For whom</th><th scope="col">What the guideline says</th><th scope="col">Medicines</th><th scope="col">What speaks against</th></tr></thead><tbody>
+    <div class="scroll" tabindex="0" role="group" aria-label="Options side by side"><table class="options"><thead><tr><th scope="col">For whom</th><th scope="col">What the guideline says</th><th scope="col">Medicines</th><th scope="col">What speaks against</th></tr></thead><tbody>
     {{#options}}<tr><th scope="row">{{profile}}</th><td>{{text}} {{>cite}}<span class="fine">{{guideline}}{{#year}}, {{year}}{{/year}}</span></td>
-    <td><ul class="plain-list">{{#medicines}}<li><strong>{{name}}</strong>{{#numbers}}<span class="fine">{{quantity}}: {{value}} {{unit}} <span class="badge {{kind}}">{{kind}}</span></span>{{/numbers}}{{#interactions}}<span class="fine against">\u{26A0} {{text}}</span>{{/interactions}}</li>{{/medicines}}</ul></td>
+    <td><ul class="plain-list">{{#medicines}}<li><strong>{{name}}</strong>{{#numbers}}<span class="fine">{{quantity}}: {{value}} {{unit}}{{#interval}} <span class="interval">(90 % interval {{interval}})</span>{{/interval}} <span class="badge {{kind}}">{{kind}}</span></span>{{/numbers}}{{#interactions}}<span class="fine against">\u{26A0} {{text}}</span>{{/interactions}}</li>{{/medicines}}</ul></td>
     <td><ul class="plain-list">{{#against}}<li>{{>sentence}}</li>{{/against}}</ul>{{^against}}<span class="fine">nothing in the ledger</span>{{/against}}</td></tr>{{/options}}
     </tbody></table></div>
 

@@ -67,7 +67,7 @@ enum ArticleTemplates {
     {{#subheading}}<h3>{{subheading}}</h3>{{/subheading}}
     {{#paragraph}}<p>{{#sentences}}{{>article-sentence}} {{/sentences}}</p>{{/paragraph}}
     {{#items}}<ul class="told">{{#entries}}<li>{{#sentences}}{{>article-sentence}} {{/sentences}}</li>{{/entries}}</ul>{{/items}}
-    {{#options}}<div class="scroll" tabindex="0" role="region" aria-label="Options side by side"><table class="options"><thead><tr><th scope="col">For whom</th><th scope="col">Medicines</th><th scope="col">What is known</th></tr></thead><tbody>{{#rows}}<tr><th scope="row">{{profile}}</th><td>{{medicines}}</td><td>{{#sentences}}{{>article-sentence}} {{/sentences}}</td></tr>{{/rows}}</tbody></table></div>{{/options}}
+    {{#options}}<div class="scroll" tabindex="0" role="group" aria-label="Options side by side"><table class="options"><thead><tr><th scope="col">For whom</th><th scope="col">Medicines</th><th scope="col">What is known</th></tr></thead><tbody>{{#rows}}<tr><th scope="row">{{profile}}</th><td>{{medicines}}</td><td>{{#sentences}}{{>article-sentence}} {{/sentences}}</td></tr>{{/rows}}</tbody></table></div>{{/options}}
     {{#panel}}{{>panel}}{{/panel}}
 
     """
@@ -75,11 +75,11 @@ enum ArticleTemplates {
   /// A panel in an article, or the place where it will stand.
   private static let panel = """
     <figure class="panel" id="panel-{{id}}" data-panel="{{id}}"{{#isComputing}} data-waiting="/panels/{{id}}?for={{reader}}"{{/isComputing}}{{#isReady}} data-chart="/panels/{{id}}/chart"{{/isReady}}>
-    <figcaption><span class="badge computed">computed</span> <strong>{{title}}</strong></figcaption>
-    {{#isReady}}<div class="chart">{{{svg}}}</div>
+    <figcaption>{{#badges}}<span class="badge {{text}}">{{text}}</span> {{/badges}}<strong>{{title}}</strong></figcaption>
+    {{#isReady}}<div class="chart" tabindex="0" role="group" aria-label="Chart: {{title}}">{{{svg}}}</div>
     <p class="fine">{{note}}</p>
     <details><summary>Numbers and how to compute them again</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label="Numbers of the panel"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">At</th><th scope="col">Value, {{unit}}</th><th scope="col">90 % interval</th><th scope="col">Kind</th></tr></thead><tbody>{{#points}}<tr><th scope="row">{{series}}</th><td>{{place}}</td><td class="value">{{value}}</td><td class="interval">{{interval}}</td><td><span class="badge {{kind}}">{{kind}}</span></td></tr>{{/points}}</tbody></table></div>
+    <div class="scroll" tabindex="0" role="region" aria-label="Numbers of the panel: {{title}}"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">At</th><th scope="col">Value, {{unit}}</th><th scope="col">90 % interval</th><th scope="col">Kind</th></tr></thead><tbody>{{#points}}<tr><th scope="row">{{series}}</th><td>{{place}}</td><td class="value">{{value}}</td><td class="interval">{{interval}}</td><td><span class="badge {{kind}}">{{kind}}</span></td></tr>{{/points}}</tbody></table></div>
     <ul class="commands">{{#commands}}<li><code>{{text}}</code></li>{{/commands}}</ul>
     <p class="fine">{{#claims}}<a href="/claims/{{id}}" data-claim="{{id}}">{{id}}</a> {{/claims}}</p></details>{{/isReady}}
     {{#isComputing}}<p class="waiting" role="status"><span class="spinner" aria-hidden="true"></span>This panel is being computed. <a href="#panel-{{id}}" data-reload hidden>Reload</a><noscript>Reload the page in a minute.</noscript></p>{{/isComputing}}

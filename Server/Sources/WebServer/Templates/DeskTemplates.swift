@@ -30,7 +30,7 @@ enum DeskTemplates {
     <h1>Editorial desk</h1>
     {{#openReports}}<p class="notice"><a href="/desk/reports">{{openReports}} open reports of errors</a></p>{{/openReports}}
     <section aria-labelledby="articles-title"><h2 id="articles-title">Articles</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="Articles"><table class="words"><thead><tr><th scope="col">Article</th><th scope="col">Kind</th><th scope="col">State</th><th scope="col">Reviews</th><th scope="col">Version</th><th scope="col">Written by</th><th scope="col">Do</th></tr></thead><tbody>
+    <div class="scroll" tabindex="0" role="group" aria-label="Articles"><table class="words"><thead><tr><th scope="col">Article</th><th scope="col">Kind</th><th scope="col">State</th><th scope="col">Reviews</th><th scope="col">Version</th><th scope="col">Written by</th><th scope="col">Do</th></tr></thead><tbody>
     {{#articles}}<tr><th scope="row"><a href="/articles/{{slug}}">{{title}}</a></th><td>{{kind}}</td><td><span class="state {{class}}">{{state}}</span></td><td>{{reviews}}</td><td><code>{{hash}}</code></td><td>{{author}}{{^author}}shipped{{/author}}</td><td>{{#mayReview}}<a href="/desk/articles/{{slug}}/review">review</a> {{/mayReview}}{{#mayEdit}}<a href="/desk/articles/{{slug}}/edit">edit</a> {{/mayEdit}}{{#mayComment}}<a href="/desk/articles/{{slug}}/comments">comments</a>{{/mayComment}}</td></tr>{{/articles}}
     </tbody></table></div></section>
     {{#isReviewer}}<section aria-labelledby="mine-title"><h2 id="mine-title">My reviews</h2>
@@ -41,8 +41,8 @@ enum DeskTemplates {
   private static let accounts = """
     <h1>Accounts</h1>
     {{#error}}<p class="notice error" role="alert">{{error}}</p>{{/error}}
-    <div class="scroll" tabindex="0" role="region" aria-label="Accounts"><table class="words"><thead><tr><th scope="col">User name</th><th scope="col">Shown as</th><th scope="col">Affiliation</th><th scope="col">Since</th><th scope="col">Role</th><th scope="col">State</th><th scope="col">New password</th></tr></thead><tbody>
-    {{#accounts}}<tr><th scope="row">{{username}}</th><td>{{name}}</td><td>{{affiliation}}</td><td>{{created}}</td>
+    <div class="scroll" tabindex="0" role="group" aria-label="Accounts"><table class="words accounts"><thead><tr><th scope="col">User name</th><th scope="col">Shown as</th><th scope="col">Affiliation</th><th scope="col">Since</th><th scope="col">Role</th><th scope="col">State</th><th scope="col">New password</th></tr></thead><tbody>
+    {{#accounts}}<tr><th scope="row">{{username}}</th><td>{{name}}</td><td>{{affiliation}}</td><td><time datetime="{{created}}">{{created}}</time></td>
     <td><form method="post" action="/desk/accounts/{{username}}/role" class="inline"><input type="hidden" name="token" value="{{token}}"><select name="role" aria-label="Role of {{username}}">{{#roles}}<option{{#isCurrent}} selected{{/isCurrent}}>{{name}}</option>{{/roles}}</select><button class="quiet" type="submit">Set</button></form></td>
     <td><form method="post" action="/desk/accounts/{{username}}/state" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="state" value="{{#isDisabled}}enabled{{/isDisabled}}{{^isDisabled}}disabled{{/isDisabled}}"><button class="quiet" type="submit">{{#isDisabled}}Enable{{/isDisabled}}{{^isDisabled}}Disable{{/isDisabled}}</button></form></td>
     <td><form method="post" action="/desk/accounts/{{username}}/password" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="password" name="password" minlength="12" maxlength="200" required autocomplete="new-password" aria-label="New password of {{username}}"><button class="quiet" type="submit">Set</button></form></td></tr>{{/accounts}}
@@ -61,7 +61,7 @@ enum DeskTemplates {
   private static let audit = """
     <h1>Audit trail</h1>
     <p class="lead">What was done at the desk, the latest first. Entries are only ever added.</p>
-    <div class="scroll" tabindex="0" role="region" aria-label="Audit trail"><table class="words"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Of what</th><th scope="col">Detail</th></tr></thead><tbody>
+    <div class="scroll" tabindex="0" role="group" aria-label="Audit trail"><table class="words"><thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Of what</th><th scope="col">Detail</th></tr></thead><tbody>
     {{#entries}}<tr><td><time datetime="{{date}}">{{date}}</time></td><td>{{who}}</td><td>{{action}}</td><td>{{subject}}</td><td>{{detail}}</td></tr>{{/entries}}
     </tbody></table></div>
     {{#older}}<p><a class="button quiet" href="{{older}}">Older entries</a></p>{{/older}}

@@ -4,13 +4,14 @@ enum EvidenceTemplates {
 
   private static let claim = """
     <div class="narrow">
+    <h1>Claim {{id}}</h1>
     {{#claim}}{{>claim-card}}{{/claim}}
     <dl class="facts">
     <dt>Holds for</dt><dd>{{scope}}</dd>
     <dt>Checked</dt><dd>{{status}}, <time datetime="{{date}}">{{date}}</time></dd>
-    {{#hasContradicts}}<dt>Speaks against or qualifies</dt><dd>{{#contradicts}}<a href="/claims/{{id}}" data-claim="{{id}}">{{id}}</a> {{/contradicts}}</dd>{{/hasContradicts}}
-    {{#hasTags}}<dt>About</dt><dd>{{#tags}}<a href="{{address}}">{{text}}</a> {{/tags}}</dd>{{/hasTags}}
-    {{#hasArticles}}<dt>Told in</dt><dd>{{#articles}}<a href="{{address}}">{{title}}</a> {{/articles}}</dd>{{/hasArticles}}
+    {{#hasContradicts}}<dt>Speaks against or qualifies</dt><dd>{{#contradicts}}<a href="/claims/{{id}}" data-claim="{{id}}">{{id}}</a>{{comma}}{{/contradicts}}</dd>{{/hasContradicts}}
+    {{#hasTags}}<dt>About</dt><dd>{{#tags}}<a href="{{address}}">{{text}}</a>{{comma}}{{/tags}}</dd>{{/hasTags}}
+    {{#hasArticles}}<dt>Told in</dt><dd>{{#articles}}<a href="{{address}}">{{title}}</a>{{comma}}{{/articles}}</dd>{{/hasArticles}}
     <dt>For patients</dt><dd>{{plain}}</dd>
     <dt>Digest</dt><dd><code>{{digest}}</code></dd>
     </dl>

@@ -66,7 +66,7 @@ enum FrameTemplates {
     <p class="eyebrow">{{status}}</p>
     <h1>{{title}}</h1>
     <p class="lead">{{detail}}</p>
-    <p><a class="button" href="/">Ask a question</a> <a class="button quiet" href="/articles">Read the articles</a></p>
+    <p>{{#isSignIn}}<a class="button" href="/desk">Sign in at the desk</a> {{/isSignIn}}<a class="button" href="/">Ask a question</a> <a class="button quiet" href="/articles">Read the articles</a></p>
     <p class="fine">Request <code>{{id}}</code></p>
     </section>
 

@@ -52,7 +52,7 @@ enum HomeTemplates {
     </form>
     {{#corrections}}<p class="correction">Read <q>{{typed}}</q> as <strong>{{readAs}}</strong>.</p>{{/corrections}}
     {{#hasSearched}}
-    <p class="fine" role="status">{{count}} found</p>
+    <p class="fine" role="status">{{count}}</p>
     <ol class="hits">
     {{#hits}}<li><p class="eyebrow">{{kind}}</p><h2><a href="{{address}}">{{title}}</a> {{>grade}}</h2><p>{{text}}</p></li>{{/hits}}
     </ol>

@@ -58,7 +58,7 @@ struct PageMaker: Sendable {
       Frame(title: problem.title, isPrivate: true), content: "problem",
       [
         "status": .text("\(problem.status.code)"), "title": .text(problem.title), "detail": .text(problem.detail),
-        "id": .text(id),
+        "id": .text(id), "isSignIn": .flag(problem.status == .unauthorized),
       ])
   }
 

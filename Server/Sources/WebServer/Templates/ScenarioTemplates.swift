@@ -48,7 +48,7 @@ enum ScenarioTemplates {
     """
 
   private static let measures = """
-    <div class="scroll" tabindex="0" role="region" aria-label="{{heading}}"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">90 % interval</th><th scope="col">Persons, 90 %</th><th scope="col">Kind</th></tr></thead><tbody>
+    <div class="scroll" tabindex="0" role="group" aria-label="{{heading}}"><table class="numbers"><thead><tr><th scope="col">What</th><th scope="col">Value</th><th scope="col">90 % interval</th><th scope="col">Persons, 90 %</th><th scope="col">Kind</th></tr></thead><tbody>
     {{#measures}}<tr><th scope="row">{{quantity}}{{#remark}}<span class="fine">{{remark}}</span>{{/remark}}</th><td class="value">{{value}} <span class="unit">{{unit}}</span></td><td class="interval">{{interval}}</td><td class="interval">{{persons}}</td><td><span class="badge {{kind}}">{{kind}}</span></td></tr>{{/measures}}
     </tbody></table></div>
     <details><summary>What these numbers depend on most</summary><dl class="influences">{{#measures}}{{#influences}}<dt>{{quantity}}</dt><dd>{{influences}}</dd>{{/influences}}{{/measures}}</dl></details>
