@@ -29,7 +29,7 @@ struct AnswerComposer {
     tellPremises(&draft)
     tellArticle(&draft, hits: found.hits)
     let selector = ClaimSelector(ledger: ledger, understood: understood, relevance: Self.relevance(found.hits))
-    tellClaims(&draft, selector: selector)
+    tellClaims(&draft, selector: selector, isWarned: !warnings.isEmpty)
     tellComputed(&draft, computed)
     let options =
       understood.asks(.selection)
@@ -178,7 +178,7 @@ struct AnswerComposer {
     }?.id
   }
 
-  private func tellClaims(_ draft: inout AnswerDraft, selector: ClaimSelector) {
+  private func tellClaims(_ draft: inout AnswerDraft, selector: ClaimSelector, isWarned: Bool) {
     let limit = [Reader.patient: 3, .student: 4, .clinician: 4, .researcher: 6][reader, default: 4]
     for question in understood.questions where question.kind != .selection {
       let claims = selector.claims(for: question.kind, limit: limit, used: draft.used)
@@ -186,7 +186,9 @@ struct AnswerComposer {
       let isComputed =
         !draft.numbers.isEmpty
         && [.levels, .interaction, .genotype, .doseAdequacy, .comparison].contains(question.kind)
-      if claims.isEmpty && !isComputed && draft.sentences.isEmpty { draft.gaps.append(gap(question)) }
+      // A warning on what is asked answers it.
+      let isAnswered = isComputed || !draft.sentences.isEmpty || (isWarned && question.kind != .definition)
+      if claims.isEmpty && !isAnswered { draft.gaps.append(gap(question)) }
     }
     if reader == .patient && understood.asks(.doseAdequacy) {
       draft.gaps.append(
@@ -214,8 +216,15 @@ struct AnswerComposer {
     }
   }
 
+  /// What a further question may be about: a medicine of the library before a food or a brand without kinetics.
+  private var subject: String {
+    let medicines = understood.medicines
+    return (medicines.first(where: \.isComputable) ?? medicines.first)?.name ?? understood.topics.first
+      ?? "norepinephrine"
+  }
+
   private func gap(_ question: Understood.Question) -> Answer.Gap {
-    let subject = understood.medicines.first?.name ?? understood.topics.first ?? "norepinephrine"
+    let subject = self.subject
     return Answer.Gap(
       question: question.kind.rawValue.replacing("-", with: " "),
       reason: "The ledger has no checked statement on this for \(subject).",
@@ -284,7 +293,7 @@ struct AnswerComposer {
   // MARK: what comes after
 
   private func followUps() -> [String] {
-    guard let medicine = understood.medicines.first else {
+    guard let medicine = understood.medicines.first(where: \.isComputable) ?? understood.medicines.first else {
       guard let topic = understood.topics.first else { return [] }
       return ["Which medicines are used for \(topic)?", "What is monitored?"]
     }

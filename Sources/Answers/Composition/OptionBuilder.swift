@@ -2,6 +2,7 @@ import DrugLibrary
 import Evidence
 import Foundation
 import KnowledgeBase
+import Quantities
 import Simulation
 
 /// Puts the options for a symptom profile side by side, with what speaks against each.
@@ -39,7 +40,8 @@ struct OptionBuilder {
   }
 
   private static func profile(_ claim: Claim) -> String {
-    let conditions = claim.tags.conditions.joined(separator: ", ")
+    let names = claim.tags.conditions.map { ["adhd", "ptsd"].contains($0) ? $0.uppercased() : $0 }
+    let conditions = names.joined(separator: ", ").capitalizedFirst
     return claim.scope.age == "all" || claim.scope.age == "not applicable"
       ? conditions : "\(conditions), \(claim.scope.age)"
   }

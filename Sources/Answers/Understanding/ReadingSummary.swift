@@ -27,6 +27,7 @@ struct ReadingSummary {
     if let smoker = person.isSmoker { parts.append(smoker ? "smoker" : "no longer or not a smoker") }
     parts += person.conditions + person.vitalSigns
     parts += understood.topics.filter { !person.conditions.contains($0) && !($0 == "pregnancy" && person.isPregnant) }
+      .map { ["adhd", "ptsd"].contains($0) ? $0.uppercased() : $0 }
     parts += understood.targets.filter { target in !person.genotypes.keys.contains(target) }
     let asked = understood.questions.map { $0.kind.rawValue.replacing("-", with: " ") }
     text =
