@@ -122,7 +122,7 @@ struct AnswerComposer {
   private func mostChanged(_ plan: ScenarioPlanner.Plan, patient: Patient) throws(ScenarioError) -> ScenarioPlanner.Plan
   {
     let count = ScenarioPlanner(library: knowledge.library, understood: understood).taken.count
-    guard plan.label.isEmpty, count > 1, understood.person.genotypes.isEmpty || count > 1 else { return plan }
+    guard plan.label.isEmpty, count > 1 else { return plan }
     var best = (plan: plan, change: -1.0)
     for place in 0..<min(count, plan.regimens.count, 4) {
       let candidate = plan.led(by: place)

@@ -29,9 +29,6 @@ public struct ScenarioChanges: Sendable, Codable, Equatable {
     self.conditions = conditions
   }
 
-  /// Whether nothing is changed.
-  public var isEmpty: Bool { self == ScenarioChanges() }
-
   func apply(to result: inout Understood, words: QuestionWords, library: DrugLibrary) {
     if !regimens.isEmpty {
       var ignored: [SearchCorrection] = []

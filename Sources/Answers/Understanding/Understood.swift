@@ -66,9 +66,6 @@ public struct Understood: Sendable, Codable, Equatable {
 
     /// Whether it is a person of 65 years or more; nil when nothing tells it.
     var isOld: Bool? { age.map { $0 >= 65 } ?? ageGroup.map { $0 == "older adult" } }
-
-    /// Whether nothing is known.
-    public var isEmpty: Bool { self == Person() }
   }
 
   /// A question inside the text.

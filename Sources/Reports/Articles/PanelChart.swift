@@ -93,7 +93,7 @@ public enum PanelChart {
     func x(_ value: Double) -> Double { start + (right - start) * (value - least) / max(most - least, 1e-9) }
     var parts: [String] = []
     var place = 30.0
-    for (number, series) in panel.series.enumerated() {
+    for series in panel.series {
       parts.append(text(series.name, 8, place, "group", "start"))
       place += 8
       for (row, point) in series.points.enumerated() {
@@ -110,7 +110,6 @@ public enum PanelChart {
         place += 22
       }
       place += 18
-      _ = number
     }
     parts.append(line(x(base), 18, x(base), place - 12, "base"))
     // The ends are named where they do not run into the base.
